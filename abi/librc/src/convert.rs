@@ -1,0 +1,131 @@
+//! From C to the core and back: strings, lists, errno.
+//!
+//! What is handed to C is malloc'd, each string and each node its own block.
+
+use crate::types::{RcString, RcStringEntries, RcStringList};
+use core::ffi::{c_char, CStr};
+use openrc::sys::Errno;
+
+/// The bytes of a C string; `None` for NULL.
+///
+/// # Safety
+/// `string` is NULL or a C string that lives as long as the result is used.
+pub unsafe fn bytes<'a>(string: *const c_char) -> Option<&'a [u8]> {
+    if string.is_null() {
+        return None;
+    }
+    // SAFETY: the caller guarantees a C string.
+    Some(unsafe { CStr::from_ptr(string) }.to_bytes())
+}
+
+/// A block of `size` bytes from malloc, never NULL.
+pub fn allocate<T>(value: T) -> *mut T {
+    alloc::boxed::Box::into_raw(alloc::boxed::Box::new(value))
+}
+
+/// A malloc'd C string for C to free. What follows a NUL is cut off.
+pub fn string(bytes: &[u8]) -> *mut c_char {
+    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    let mut owned = alloc::vec::Vec::with_capacity(end.saturating_add(1));
+    owned.extend_from_slice(bytes.get(..end).unwrap_or_default());
+    owned.push(0);
+    alloc::boxed::Box::into_raw(owned.into_boxed_slice()).cast()
+}
+
+/// A malloc'd C string, or NULL with errno for an error.
+pub fn string_or_null(result: openrc::Result<alloc::vec::Vec<u8>>) -> *mut c_char {
+    match result {
+        Ok(value) => string(&value),
+        Err(error) => {
+            error.errno().set();
+            core::ptr::null_mut()
+        }
+    }
+}
+
+/// An empty list, malloc'd: `rc_stringlist_new`.
+pub fn empty_list() -> *mut RcStringList {
+    let list = allocate(RcStringList {
+        tqh_first: core::ptr::null_mut(),
+        tqh_last: core::ptr::null_mut(),
+    });
+    // SAFETY: just allocated. TAILQ_INIT: an empty head points to itself.
+    unsafe { (*list).tqh_last = &raw mut (*list).tqh_first };
+    list
+}
+
+/// Adds a copy of `value` at the end and returns the node: `rc_stringlist_add`.
+///
+/// # Safety
+/// `list` is a list of C's or ours, well formed and not in use elsewhere.
+pub unsafe fn push(list: *mut RcStringList, value: &[u8]) -> *mut RcString {
+    let node = allocate(RcString {
+        value: string(value),
+        entries: RcStringEntries {
+            tqe_next: core::ptr::null_mut(),
+            tqe_prev: core::ptr::null_mut(),
+        },
+    });
+    // SAFETY: the node was just allocated; the caller guarantees the list.
+    // TAILQ_INSERT_TAIL.
+    unsafe {
+        (*node).entries.tqe_prev = (*list).tqh_last;
+        *(*list).tqh_last = node;
+        (*list).tqh_last = &raw mut (*node).entries.tqe_next;
+    }
+    node
+}
+
+/// A malloc'd list of copies of `values`.
+pub fn list<I>(values: I) -> *mut RcStringList
+where
+    I: IntoIterator,
+    I::Item: AsRef<[u8]>,
+{
+    let list = empty_list();
+    for value in values {
+        // SAFETY: the list was made above and nobody else knows it.
+        unsafe { push(list, value.as_ref()) };
+    }
+    list
+}
+
+/// Iterates over the values of a list; NULL is an empty list, a NULL value an empty name.
+///
+/// # Safety
+/// `list` is NULL or a well formed list that does not change while the result is used.
+pub unsafe fn values<'a>(list: *const RcStringList) -> impl Iterator<Item = &'a [u8]> {
+    // SAFETY: the caller guarantees the list.
+    let mut node = if list.is_null() { core::ptr::null_mut() } else { unsafe { (*list).tqh_first } };
+    core::iter::from_fn(move || {
+        if node.is_null() {
+            return None;
+        }
+        // SAFETY: a node of a well formed list.
+        let (value, next) = unsafe { ((*node).value, (*node).entries.tqe_next) };
+        node = next;
+        // SAFETY: a node's value is NULL or a C string.
+        Some(unsafe { bytes(value) }.unwrap_or_default())
+    })
+}
+
+/// True, or false with errno. errno after success is what it was before.
+pub fn status(work: impl FnOnce() -> openrc::Result<()>) -> bool {
+    let before = Errno::last();
+    match work() {
+        Ok(()) => {
+            before.set();
+            true
+        }
+        Err(error) => {
+            error.errno().set();
+            false
+        }
+    }
+}
+
+/// The documented answer to an argument that cannot be used: `failure`, errno EINVAL.
+pub fn invalid<T>(failure: T) -> T {
+    Errno::INVAL.set();
+    failure
+}

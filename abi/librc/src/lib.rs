@@ -1,0 +1,11 @@
+//! The C functions of librc.so.1: each checks its arguments, converts them,
+//! calls the safe library once and converts the answer. There is no logic here.
+#![no_std]
+
+extern crate alloc;
+
+#[path = "../../runtime.rs"]
+mod runtime;
+
+mod convert;
+pub mod types;

@@ -1,0 +1,68 @@
+//! What was decided when this library was built.
+//!
+//! meson passes its options in the environment of cargo; `cargo build` alone
+//! takes the defaults. Upstream's counterparts are the `@NAME@` values of
+//! `rc.h.in` and `src/librc/meson.build`.
+#![forbid(unsafe_code)]
+
+macro_rules! option {
+    ($name:literal, $default:literal) => {
+        match option_env!($name) {
+            Some(value) => value,
+            None => $default,
+        }
+    };
+}
+
+/// `RC_SYSCONFDIR`: where init.d, conf.d, rc.conf and runlevels are.
+pub const SYSCONFDIR: &str = option!("OPENRC_SYSCONFDIR", "/etc");
+/// `RC_LIBEXECDIR`: where the helper scripts are, `libexecdir/rc`.
+pub const LIBEXECDIR: &str = option!("OPENRC_LIBEXECDIR", "/usr/libexec/rc");
+/// `RC_PLUGINDIR`: where plugins are.
+pub const PLUGINDIR: &str = option!("OPENRC_PLUGINDIR", "/usr/lib/rc");
+/// `RC_LOCAL_PREFIX`: the prefix of packages outside the base system.
+pub const LOCAL_PREFIX: &str = option!("OPENRC_LOCAL_PREFIX", "/usr/local");
+/// `rc_path`: the script directories, separated by colons, most important first.
+/// Each holds an init.d and a conf.d.
+pub const RC_PATH: &str = option!("OPENRC_RC_PATH", "/etc/rc:/etc:/usr/local/rc:/usr/local:/usr/libexec/rc");
+/// `RC_SVCDIR`: the state directory.
+#[cfg(any(target_os = "linux", target_os = "hurd"))]
+pub const SVCDIR: &str = "/run/openrc";
+/// `RC_SVCDIR`: the state directory.
+#[cfg(not(any(target_os = "linux", target_os = "hurd")))]
+pub const SVCDIR: &str = option!("OPENRC_SVCDIR", "/usr/libexec/rc/init.d");
+/// Debian: `NAME.sh` is a service like any other.
+pub const DOT_SH_SERVICES: bool = yes(option!("OPENRC_DOT_SH_SERVICES", "false"));
+/// Debian: break dependency loops unless rc.conf says otherwise.
+pub const LOOP_SOLVER: bool = yes(option!("OPENRC_LOOP_SOLVER", "false"));
+/// A Prefix built in; empty for none.
+pub const EPREFIX: &str = option!("OPENRC_EPREFIX", "");
+
+/// The upstream release whose behaviour and numbering this build has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Release {
+    /// 0.45 to 0.61.
+    R0_45,
+    /// 0.62 to 0.63.
+    R0_62,
+    /// 0.63.1 to 0.63.3.
+    R0_63,
+    /// 0.64 and later.
+    R0_64,
+}
+
+/// The release chosen by the `openrc_release` option.
+pub const RELEASE: Release = release(option!("OPENRC_RELEASE", "0.64"));
+
+const fn yes(value: &str) -> bool {
+    matches!(value.as_bytes(), b"true" | b"1" | b"yes")
+}
+
+const fn release(value: &str) -> Release {
+    match value.as_bytes() {
+        b"0.45" => Release::R0_45,
+        b"0.62" => Release::R0_62,
+        b"0.63" => Release::R0_63,
+        _ => Release::R0_64,
+    }
+}

@@ -1,0 +1,145 @@
+//! One installation of OpenRC, seen from this process: where its things are, and
+//! which of its state folders are known to be there.
+#![forbid(unsafe_code)]
+
+use crate::build_options::{Release, RELEASE};
+use crate::paths::Paths;
+use crate::sys::{self, fs, Errno};
+use alloc::vec::Vec;
+use core::sync::atomic::{AtomicU32, Ordering};
+
+/// A folder of the state directory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // each is the folder of that name
+pub enum StateDir {
+    Starting,
+    Started,
+    Stopping,
+    Inactive,
+    Wasinactive,
+    Failed,
+    Hotplugged,
+    Daemons,
+    Options,
+    Exclusive,
+    Scheduled,
+    InitD,
+    Tmp,
+    Environ,
+}
+
+impl StateDir {
+    /// Its name below the state directory.
+    pub fn name(self) -> &'static [u8] {
+        match self {
+            StateDir::Starting => b"starting",
+            StateDir::Started => b"started",
+            StateDir::Stopping => b"stopping",
+            StateDir::Inactive => b"inactive",
+            StateDir::Wasinactive => b"wasinactive",
+            StateDir::Failed => b"failed",
+            StateDir::Hotplugged => b"hotplugged",
+            StateDir::Daemons => b"daemons",
+            StateDir::Options => b"options",
+            StateDir::Exclusive => b"exclusive",
+            StateDir::Scheduled => b"scheduled",
+            StateDir::InitD => b"init.d",
+            StateDir::Tmp => b"tmp",
+            StateDir::Environ => b"environ",
+        }
+    }
+
+    fn bit(self) -> u32 {
+        1u32.checked_shl(self as u32).unwrap_or(0)
+    }
+}
+
+/// One installation of OpenRC. Several may be used side by side in one process.
+#[derive(Debug)]
+pub struct Context {
+    paths: Paths,
+    /// State folders that were seen: a hint that saves system calls, never trusted
+    /// where a missing folder would matter.
+    seen: AtomicU32,
+}
+
+/// The bit of `seen` for the state directory itself.
+const SVCDIR_SEEN: u32 = 1 << 31;
+
+impl Context {
+    /// The installation at `paths`.
+    pub fn new(paths: Paths) -> Self {
+        Context { paths, seen: AtomicU32::new(0) }
+    }
+
+    /// Where its things are.
+    pub fn paths(&self) -> &Paths {
+        &self.paths
+    }
+
+    /// The state directory, made when it is missing (upstream since 0.62). That it
+    /// cannot be made shows when something in it is asked for.
+    pub fn svcdir(&self) -> &[u8] {
+        if RELEASE >= Release::R0_62 && self.seen.load(Ordering::Relaxed) & SVCDIR_SEEN == 0 {
+            sys::preserve_errno(|| self.make_svcdir().ok());
+        }
+        self.paths.svcdir()
+    }
+
+    /// The path of `name` directly below the state directory.
+    pub fn svcdir_file(&self, name: &[u8]) -> Vec<u8> {
+        fs::join(self.svcdir(), name)
+    }
+
+    /// The path of a state folder, made when it is missing (upstream since 0.62:
+    /// every look at a folder makes it).
+    pub fn state_dir(&self, dir: StateDir) -> Vec<u8> {
+        if RELEASE >= Release::R0_62 && self.seen.load(Ordering::Relaxed) & dir.bit() == 0 {
+            sys::preserve_errno(|| self.make(dir).ok());
+        }
+        fs::join(self.paths.svcdir(), dir.name())
+    }
+
+    /// The path of `name` in a state folder.
+    pub fn state_file(&self, dir: StateDir, name: &[u8]) -> Vec<u8> {
+        fs::join(&self.state_dir(dir), name)
+    }
+
+    /// Runs `work`; when it fails because a folder of the state directory is not
+    /// there although it was seen (somebody mounted over /run), makes the folder
+    /// and runs it once more.
+    pub fn with_state_dir<T>(
+        &self,
+        dir: StateDir,
+        mut work: impl FnMut(&[u8]) -> sys::SysResult<T>,
+    ) -> sys::SysResult<T> {
+        let path = self.state_dir(dir);
+        match work(&path) {
+            Err(Errno::NOENT) if RELEASE >= Release::R0_62 && !fs::exists(&path) => {
+                self.make(dir)?;
+                work(&path)
+            }
+            other => other,
+        }
+    }
+
+    fn make_svcdir(&self) -> sys::SysResult<()> {
+        existing(fs::mkdir(self.paths.svcdir(), 0o755))?;
+        self.seen.fetch_or(SVCDIR_SEEN, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn make(&self, dir: StateDir) -> sys::SysResult<()> {
+        self.make_svcdir()?;
+        existing(fs::mkdir(&fs::join(self.paths.svcdir(), dir.name()), 0o755))?;
+        self.seen.fetch_or(dir.bit(), Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+fn existing(result: sys::SysResult<()>) -> sys::SysResult<()> {
+    match result {
+        Err(Errno::EXIST) => Ok(()),
+        other => other,
+    }
+}

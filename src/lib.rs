@@ -1,0 +1,36 @@
+//! OpenRC's two C libraries, librc and libeinfo, as a safe Rust library.
+//!
+//! | module | subject | upstream's source |
+//! |---|---|---|
+//! | [`build_options`] | what meson decided: paths, the release whose behaviour is given | `meson.build` |
+//! | [`paths`] | where everything is: build-time paths, the environment, user mode | `librc.c` |
+//! | [`config`] | rc.conf, conf.d, the kernel command line | `librc-misc.c` |
+//! | [`system`] | what this machine is (`rc_sys`) | `librc.c` |
+//! | [`runlevel`] | runlevels and stacks | `librc.c` |
+//! | [`service`] | states, options, environment, daemons, schedule, scripts | `librc.c`, `librc-daemon.c` |
+//! | [`deptree`] | the dependency tree | `librc-depend.c` |
+//! | [`process`] | finding pids | `librc-daemon.c` |
+//! | [`einfo`] | what a message looks like | `libeinfo.c` |
+//! | [`sys`] | the only module that speaks to the kernel and libc | |
+//!
+//! Names and values are bytes, never text: nothing is converted or lost.
+#![cfg_attr(not(any(test, feature = "std")), no_std)]
+#![deny(unsafe_code)]
+
+extern crate alloc;
+
+pub mod build_options;
+pub mod config;
+pub mod context;
+pub mod deptree;
+pub mod einfo;
+pub mod error;
+pub mod paths;
+pub mod process;
+pub mod runlevel;
+pub mod service;
+pub mod sys;
+pub mod system;
+
+pub use context::{Context, StateDir};
+pub use error::{Error, Result};

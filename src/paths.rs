@@ -1,0 +1,150 @@
+//! Where everything is: build-time paths, the environment, user mode.
+//!
+//! Upstream: `rc_sysconfdir`, `rc_usrconfdir`, `rc_runleveldir`, `rc_svcdir`,
+//! `rc_scriptdirs`, `rc_set_user` of `librc.c`.
+#![forbid(unsafe_code)]
+
+use crate::build_options as built;
+use crate::build_options::{Release, RELEASE};
+use crate::sys::{env, fs};
+use crate::{Error, Result};
+use alloc::vec::Vec;
+
+/// The folders of one installation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paths {
+    sysconfdir: Vec<u8>,
+    usrconfdir: Option<Vec<u8>>,
+    runleveldir: Vec<u8>,
+    svcdir: Vec<u8>,
+    scriptdirs: Vec<Vec<u8>>,
+    libexecdir: Vec<u8>,
+}
+
+impl Paths {
+    /// The system's, with `RC_SVCDIR` and `RC_PATH` from the environment.
+    pub fn system() -> Self {
+        let sysconfdir = built::SYSCONFDIR.as_bytes().to_vec();
+        let svcdir = if RELEASE >= Release::R0_62 { env::get(c"RC_SVCDIR") } else { None };
+        let svcdir = svcdir.unwrap_or_else(|| built::SVCDIR.as_bytes().to_vec());
+        let mut paths = Paths {
+            runleveldir: fs::join(&sysconfdir, b"runlevels"),
+            sysconfdir,
+            usrconfdir: None,
+            scriptdirs: Vec::new(),
+            svcdir,
+            libexecdir: built::LIBEXECDIR.as_bytes().to_vec(),
+        };
+        paths.scriptdirs = paths.system_scriptdirs();
+        paths
+    }
+
+    /// A user's (`rc_set_user`): below `XDG_CONFIG_HOME` or `HOME/.config`, with the
+    /// state below `XDG_RUNTIME_DIR`.
+    ///
+    /// # Errors
+    /// [`Error::NoUserDirectory`] where the variables are unset.
+    pub fn user() -> Result<Self> {
+        let confdir = match (env::get(c"XDG_CONFIG_HOME"), env::get(c"HOME")) {
+            (Some(config), _) => fs::join(&config, b"rc"),
+            (None, Some(home)) => fs::join(&home, b".config/rc"),
+            (None, None) => return Err(Error::NoUserDirectory("XDG_CONFIG_HOME and HOME")),
+        };
+        let runtime = env::get(c"XDG_RUNTIME_DIR").ok_or(Error::NoUserDirectory("XDG_RUNTIME_DIR"))?;
+        let mut paths = Paths {
+            sysconfdir: built::SYSCONFDIR.as_bytes().to_vec(),
+            runleveldir: fs::join(&confdir, b"runlevels"),
+            usrconfdir: Some(confdir),
+            svcdir: fs::join(&runtime, b"openrc"),
+            scriptdirs: Vec::new(),
+            libexecdir: built::LIBEXECDIR.as_bytes().to_vec(),
+        };
+        paths.scriptdirs = paths.user_scriptdirs();
+        Ok(paths)
+    }
+
+    /// `rc_sysconfdir`: where rc.conf is.
+    pub fn sysconfdir(&self) -> &[u8] {
+        &self.sysconfdir
+    }
+    /// `rc_usrconfdir`: where a user's rc.conf is; none but in user mode.
+    pub fn usrconfdir(&self) -> Option<&[u8]> {
+        self.usrconfdir.as_deref()
+    }
+    /// `rc_runleveldir`: where the runlevels are.
+    pub fn runleveldir(&self) -> &[u8] {
+        &self.runleveldir
+    }
+    /// `rc_svcdir`: the state directory.
+    pub fn svcdir(&self) -> &[u8] {
+        &self.svcdir
+    }
+    /// `rc_scriptdirs`: folders that hold an init.d and a conf.d, most important first.
+    pub fn scriptdirs(&self) -> &[Vec<u8>] {
+        &self.scriptdirs
+    }
+    /// `RC_LIBEXECDIR`: where the helper scripts are.
+    pub fn libexecdir(&self) -> &[u8] {
+        &self.libexecdir
+    }
+    /// Whether these are a user's (`rc_set_user` was called).
+    pub fn is_user(&self) -> bool {
+        self.usrconfdir.is_some()
+    }
+
+    /// `RC_PATH`, an empty entry of which stands for the built-in directories, else
+    /// those alone, each with the state directory last.
+    fn system_scriptdirs(&self) -> Vec<Vec<u8>> {
+        let from_environment = if RELEASE >= Release::R0_62 { env::get(c"RC_PATH") } else { None };
+        let Some(path) = from_environment else { return self.built_in_scriptdirs() };
+        let mut dirs = Vec::new();
+        let mut built_in = Some(self.built_in_scriptdirs());
+        for entry in path.split(|byte| *byte == b':') {
+            if entry.is_empty() {
+                dirs.extend(built_in.take().unwrap_or_default());
+            } else {
+                dirs.push(entry.to_vec());
+            }
+        }
+        dirs
+    }
+
+    fn built_in_scriptdirs(&self) -> Vec<Vec<u8>> {
+        let mut dirs: Vec<Vec<u8>> =
+            built::RC_PATH.as_bytes().split(|byte| *byte == b':').map(<[u8]>::to_vec).collect();
+        dirs.push(built::SVCDIR.as_bytes().to_vec());
+        dirs
+    }
+
+    fn user_scriptdirs(&self) -> Vec<Vec<u8>> {
+        let Some(path) = env::get(c"RC_PATH") else { return self.built_in_user_scriptdirs() };
+        let mut dirs = Vec::new();
+        let mut built_in = Some(self.built_in_user_scriptdirs());
+        for entry in path.split(|byte| *byte == b':') {
+            if entry.is_empty() {
+                dirs.extend(built_in.take().unwrap_or_default());
+            } else {
+                dirs.push(fs::join(entry, b"user"));
+            }
+        }
+        dirs
+    }
+
+    fn built_in_user_scriptdirs(&self) -> Vec<Vec<u8>> {
+        let mut dirs = Vec::new();
+        dirs.extend(self.usrconfdir.clone());
+        match env::get(c"XDG_CONFIG_DIRS") {
+            None => dirs.push(b"/etc/xdg/rc".to_vec()),
+            Some(list) => dirs.extend(
+                list.split(|byte| *byte == b':')
+                    .filter(|entry| !entry.is_empty())
+                    .map(|entry| fs::join(entry, b"rc")),
+            ),
+        }
+        // The last built-in directory is the state directory, which has no user part.
+        let built_in = built::RC_PATH.as_bytes().split(|byte| *byte == b':');
+        dirs.extend(built_in.map(|entry| fs::join(entry, b"user")));
+        dirs.push(self.svcdir.clone());
+        dirs
+    }
+}

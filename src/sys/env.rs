@@ -1,0 +1,34 @@
+//! The environment of this process.
+
+use super::fs::check;
+use super::{Errno, SysResult};
+use alloc::vec::Vec;
+use core::ffi::CStr;
+
+/// `getenv`, as a copy.
+pub fn get(name: &CStr) -> Option<Vec<u8>> {
+    // SAFETY: name is a C string. C's environment may be changed by other
+    // threads only under the caller's care, as with getenv in C.
+    let value = unsafe { libc::getenv(name.as_ptr()) };
+    if value.is_null() {
+        return None;
+    }
+    // SAFETY: getenv returned a C string, copied before anything else runs.
+    Some(unsafe { CStr::from_ptr(value) }.to_bytes().to_vec())
+}
+
+/// `setenv`, replacing what is there.
+///
+/// # Errors
+/// `EINVAL` for a NUL in the value, `ENOMEM`.
+pub fn set(name: &CStr, value: &[u8]) -> SysResult<()> {
+    let value = alloc::ffi::CString::new(value).map_err(|_| Errno::INVAL)?;
+    // SAFETY: both are C strings; setenv copies them.
+    check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }).map(drop)
+}
+
+/// `unsetenv`.
+pub fn unset(name: &CStr) {
+    // SAFETY: name is a C string.
+    unsafe { libc::unsetenv(name.as_ptr()) };
+}

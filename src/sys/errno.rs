@@ -1,0 +1,97 @@
+//! errno.
+
+use core::fmt;
+
+/// An error number of the operating system.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Errno(pub i32);
+
+#[cfg(any(target_os = "linux", target_os = "hurd"))]
+use libc::__errno_location as errno_location;
+#[cfg(any(target_os = "freebsd", target_os = "dragonfly", target_os = "macos"))]
+use libc::__error as errno_location;
+#[cfg(any(target_os = "netbsd", target_os = "openbsd"))]
+use libc::__errno as errno_location;
+#[cfg(any(target_os = "illumos", target_os = "solaris"))]
+use libc::___errno as errno_location;
+
+impl Errno {
+    /// `EACCES`
+    pub const ACCES: Errno = Errno(libc::EACCES);
+    /// `EEXIST`
+    pub const EXIST: Errno = Errno(libc::EEXIST);
+    /// `EINTR`
+    pub const INTR: Errno = Errno(libc::EINTR);
+    /// `EINVAL`
+    pub const INVAL: Errno = Errno(libc::EINVAL);
+    /// `EIO`
+    pub const IO: Errno = Errno(libc::EIO);
+    /// `ELOOP`
+    pub const LOOP: Errno = Errno(libc::ELOOP);
+    /// `ENAMETOOLONG`
+    pub const NAMETOOLONG: Errno = Errno(libc::ENAMETOOLONG);
+    /// `ENOENT`
+    pub const NOENT: Errno = Errno(libc::ENOENT);
+    /// `ENOEXEC`
+    pub const NOEXEC: Errno = Errno(libc::ENOEXEC);
+    /// `ENOSYS`
+    pub const NOSYS: Errno = Errno(libc::ENOSYS);
+    /// `ENOTDIR`
+    pub const NOTDIR: Errno = Errno(libc::ENOTDIR);
+    /// `EPERM`
+    pub const PERM: Errno = Errno(libc::EPERM);
+    /// `ESRCH`
+    pub const SRCH: Errno = Errno(libc::ESRCH);
+
+    /// The calling thread's errno.
+    pub fn last() -> Errno {
+        // SAFETY: libc guarantees a valid pointer to this thread's errno.
+        Errno(unsafe { *errno_location() })
+    }
+
+    /// Sets the calling thread's errno.
+    pub fn set(self) {
+        // SAFETY: as in `last`.
+        unsafe { *errno_location() = self.0 }
+    }
+
+    /// `strerror`: the message, in the C library's words.
+    pub fn message(self) -> alloc::vec::Vec<u8> {
+        let mut buffer = [0 as libc::c_char; 256];
+        // SAFETY: the buffer is ours and its length is given; the POSIX
+        // strerror_r (which the libc crate binds) ends it with a NUL.
+        let failed = unsafe { libc::strerror_r(self.0, buffer.as_mut_ptr(), buffer.len()) } != 0;
+        if failed && buffer.first() == Some(&0) {
+            return alloc::format!("Unknown error {}", self.0).into_bytes();
+        }
+        buffer.iter().take_while(|c| **c != 0).map(|c| c.to_ne_bytes()[0]).collect()
+    }
+}
+
+/// Runs `work` and puts errno back to what it was before, so that a lookup
+/// which is allowed to fail does not show.
+pub fn preserve_errno<T>(work: impl FnOnce() -> T) -> T {
+    let before = Errno::last();
+    let result = work();
+    before.set();
+    result
+}
+
+impl fmt::Display for Errno {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&alloc::string::String::from_utf8_lossy(&self.message()))
+    }
+}
+
+impl fmt::Debug for Errno {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Errno({}: {self})", self.0)
+    }
+}
+
+#[cfg(feature = "std")]
+impl From<Errno> for std::io::Error {
+    fn from(errno: Errno) -> Self {
+        std::io::Error::from_raw_os_error(errno.0)
+    }
+}

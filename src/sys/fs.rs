@@ -1,0 +1,388 @@
+//! Files, links and folders by path.
+
+use super::zstr::with_cstr;
+use super::{Errno, SysResult};
+use alloc::vec::Vec;
+use core::mem::MaybeUninit;
+
+/// Whether a status of -1 was returned; then errno is the error.
+pub(super) fn check(status: libc::c_int) -> SysResult<libc::c_int> {
+    if status == -1 {
+        Err(Errno::last())
+    } else {
+        Ok(status)
+    }
+}
+
+/// What is known of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Metadata {
+    /// Type and permission bits, as `st_mode`.
+    pub mode: u32,
+    /// Size in bytes.
+    pub size: u64,
+    /// The owner.
+    pub uid: u32,
+    /// Device and inode, which tell one file from another.
+    pub identity: (u64, u64),
+    /// Last modification, seconds since 1970.
+    pub mtime: i64,
+}
+
+impl Metadata {
+    fn is(&self, kind: libc::mode_t) -> bool {
+        self.mode & u32::from(libc::S_IFMT) == u32::from(kind)
+    }
+    /// Is it a folder?
+    pub fn is_dir(&self) -> bool {
+        self.is(libc::S_IFDIR)
+    }
+    /// Is it a symbolic link?
+    pub fn is_symlink(&self) -> bool {
+        self.is(libc::S_IFLNK)
+    }
+    /// Is it a plain file?
+    pub fn is_file(&self) -> bool {
+        self.is(libc::S_IFREG)
+    }
+    /// May anybody execute it (`S_IXUGO`)?
+    pub fn is_executable(&self) -> bool {
+        self.mode & 0o111 != 0
+    }
+}
+
+#[allow(clippy::unnecessary_cast, clippy::useless_conversion)]
+fn metadata(stat: &libc::stat) -> Metadata {
+    Metadata {
+        mode: u32::from(stat.st_mode),
+        size: u64::try_from(stat.st_size).unwrap_or(0),
+        uid: stat.st_uid,
+        identity: (stat.st_dev as u64, stat.st_ino as u64),
+        mtime: stat.st_mtime as i64,
+    }
+}
+
+fn stat_with(dir: libc::c_int, path: &[u8], flags: libc::c_int) -> SysResult<Metadata> {
+    with_cstr(path, |path| {
+        let mut stat = MaybeUninit::<libc::stat>::uninit();
+        // SAFETY: path is a C string, stat is ours; the kernel fills it when it returns 0.
+        check(unsafe { libc::fstatat(dir, path.as_ptr(), stat.as_mut_ptr(), flags) })?;
+        // SAFETY: filled, as the call succeeded.
+        Ok(metadata(unsafe { stat.assume_init_ref() }))
+    })
+}
+
+/// `stat`, following links.
+///
+/// # Errors
+/// The kernel's.
+pub fn stat(path: &[u8]) -> SysResult<Metadata> {
+    stat_with(libc::AT_FDCWD, path, 0)
+}
+
+/// `lstat`: of a link itself.
+///
+/// # Errors
+/// The kernel's.
+pub fn lstat(path: &[u8]) -> SysResult<Metadata> {
+    stat_with(libc::AT_FDCWD, path, libc::AT_SYMLINK_NOFOLLOW)
+}
+
+/// `fstatat` of a name in an open folder, following links.
+pub(super) fn stat_in(dir: i32, name: &[u8]) -> SysResult<Metadata> {
+    stat_with(dir, name, 0)
+}
+
+/// `a/b`.
+pub fn join(folder: &[u8], name: &[u8]) -> Vec<u8> {
+    let mut path = Vec::with_capacity(folder.len().saturating_add(name.len()).saturating_add(1));
+    path.extend_from_slice(folder);
+    path.push(b'/');
+    path.extend_from_slice(name);
+    path
+}
+
+/// `fstat` of an open descriptor.
+///
+/// # Errors
+/// The kernel's: `EBADF` where `fd` is not open.
+pub fn fstat(fd: i32) -> SysResult<Metadata> {
+    let mut stat = MaybeUninit::<libc::stat>::uninit();
+    // SAFETY: stat is ours; the kernel checks the descriptor.
+    check(unsafe { libc::fstat(fd, stat.as_mut_ptr()) })?;
+    // SAFETY: filled, as the call succeeded.
+    Ok(metadata(unsafe { stat.assume_init_ref() }))
+}
+
+/// `access(path, F_OK)`: is it there, following links?
+///
+/// # Errors
+/// The kernel's.
+pub fn access(path: &[u8]) -> SysResult<()> {
+    // SAFETY: path is a C string.
+    with_cstr(path, |path| check(unsafe { libc::access(path.as_ptr(), libc::F_OK) }).map(drop))
+}
+
+/// Whether [`access`] succeeds. errno is left as the call leaves it.
+pub fn exists(path: &[u8]) -> bool {
+    access(path).is_ok()
+}
+
+/// `mkdir`.
+///
+/// # Errors
+/// The kernel's.
+pub fn mkdir(path: &[u8], mode: u32) -> SysResult<()> {
+    with_cstr(path, |path| {
+        #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)]
+        let mode = mode as libc::mode_t;
+        // SAFETY: path is a C string.
+        check(unsafe { libc::mkdir(path.as_ptr(), mode) }).map(drop)
+    })
+}
+
+/// `rmdir`.
+///
+/// # Errors
+/// The kernel's.
+pub fn rmdir(path: &[u8]) -> SysResult<()> {
+    // SAFETY: path is a C string.
+    with_cstr(path, |path| check(unsafe { libc::rmdir(path.as_ptr()) }).map(drop))
+}
+
+/// `unlink`.
+///
+/// # Errors
+/// The kernel's.
+pub fn unlink(path: &[u8]) -> SysResult<()> {
+    // SAFETY: path is a C string.
+    with_cstr(path, |path| check(unsafe { libc::unlink(path.as_ptr()) }).map(drop))
+}
+
+/// `symlink`: makes `link`, which leads to `target`.
+///
+/// # Errors
+/// The kernel's.
+pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
+    with_cstr(target, |target| {
+        with_cstr(link, |link| {
+            // SAFETY: both are C strings.
+            check(unsafe { libc::symlink(target.as_ptr(), link.as_ptr()) }).map(drop)
+        })
+    })
+}
+
+/// `rename`.
+///
+/// # Errors
+/// The kernel's.
+pub fn rename(from: &[u8], to: &[u8]) -> SysResult<()> {
+    with_cstr(from, |from| {
+        with_cstr(to, |to| {
+            // SAFETY: both are C strings.
+            check(unsafe { libc::rename(from.as_ptr(), to.as_ptr()) }).map(drop)
+        })
+    })
+}
+
+/// `readlink`: where a link leads, whole.
+///
+/// # Errors
+/// The kernel's: `EINVAL` where it is not a link.
+pub fn readlink(path: &[u8]) -> SysResult<Vec<u8>> {
+    with_cstr(path, |path| {
+        let mut buffer = alloc::vec![0u8; 256];
+        loop {
+            // SAFETY: path is a C string; the buffer is ours and its length is given.
+            let length = unsafe {
+                libc::readlink(path.as_ptr(), buffer.as_mut_ptr().cast(), buffer.len())
+            };
+            let length = usize::try_from(length).map_err(|_| Errno::last())?;
+            if length < buffer.len() {
+                buffer.truncate(length);
+                return Ok(buffer);
+            }
+            buffer.resize(buffer.len().saturating_mul(2), 0);
+        }
+    })
+}
+
+/// `realpath`: the path without links, `.` or `..`.
+///
+/// # Errors
+/// The kernel's.
+pub fn realpath(path: &[u8]) -> SysResult<Vec<u8>> {
+    with_cstr(path, |path| {
+        // SAFETY: path is a C string; with NULL the result is malloc'd.
+        let resolved = unsafe { libc::realpath(path.as_ptr(), core::ptr::null_mut()) };
+        if resolved.is_null() {
+            return Err(Errno::last());
+        }
+        // SAFETY: realpath returned a C string that is ours to read once and free.
+        unsafe {
+            let bytes = core::ffi::CStr::from_ptr(resolved).to_bytes().to_vec();
+            libc::free(resolved.cast());
+            Ok(bytes)
+        }
+    })
+}
+
+/// An open file, closed when dropped.
+#[derive(Debug)]
+pub struct File {
+    fd: libc::c_int,
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        // errno of the operation that failed must survive the clean-up.
+        super::preserve_errno(|| {
+            // SAFETY: the descriptor is ours and closed nowhere else.
+            unsafe { libc::close(self.fd) }
+        });
+    }
+}
+
+impl File {
+    /// Opens for reading.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn open(path: &[u8]) -> SysResult<File> {
+        Self::open_with(path, libc::O_RDONLY)
+    }
+
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// The kernel's: `ENOTDIR` where it is something else.
+    pub fn open_dir(path: &[u8]) -> SysResult<File> {
+        Self::open_with(path, libc::O_RDONLY | libc::O_DIRECTORY)
+    }
+
+    /// Makes a new file for writing; it must not be there.
+    ///
+    /// # Errors
+    /// The kernel's: `EEXIST` where it is there.
+    pub fn create_new(path: &[u8]) -> SysResult<File> {
+        Self::open_with(path, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL | libc::O_NOFOLLOW)
+    }
+
+    fn open_with(path: &[u8], flags: libc::c_int) -> SysResult<File> {
+        with_cstr(path, |path| {
+            let mode: libc::c_uint = 0o666;
+            loop {
+                // SAFETY: path is a C string; mode is read only with O_CREAT.
+                let fd = unsafe { libc::open(path.as_ptr(), flags | libc::O_CLOEXEC, mode) };
+                match check(fd) {
+                    Err(Errno::INTR) => {}
+                    other => return other.map(|fd| File { fd }),
+                }
+            }
+        })
+    }
+
+    /// The descriptor, lent.
+    pub fn fd(&self) -> i32 {
+        self.fd
+    }
+
+    /// Gives the descriptor away; it is the caller's to close.
+    pub fn into_fd(self) -> i32 {
+        let fd = self.fd;
+        core::mem::forget(self);
+        fd
+    }
+
+    /// Takes over a descriptor that nobody else will close.
+    pub fn from_fd(fd: i32) -> File {
+        File { fd }
+    }
+
+    /// What is known of it.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn metadata(&self) -> SysResult<Metadata> {
+        fstat(self.fd)
+    }
+
+    /// One `read`, tried again when a signal came; 0 at the end.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn read(&self, buffer: &mut [u8]) -> SysResult<usize> {
+        loop {
+            // SAFETY: the buffer is the caller's and its length is given.
+            let n = unsafe { libc::read(self.fd, buffer.as_mut_ptr().cast(), buffer.len()) };
+            match usize::try_from(n) {
+                Ok(n) => return Ok(n),
+                Err(_) if Errno::last() == Errno::INTR => {}
+                Err(_) => return Err(Errno::last()),
+            }
+        }
+    }
+
+    /// Everything from here to the end. `expected` is a guess of its length.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn read_to_end(&self, expected: usize) -> SysResult<Vec<u8>> {
+        let mut content: Vec<u8> = Vec::new();
+        let mut filled = 0usize;
+        content.resize(expected.saturating_add(1).max(512), 0);
+        loop {
+            let n = self.read(content.get_mut(filled..).unwrap_or_default())?;
+            if n == 0 {
+                content.truncate(filled);
+                return Ok(content);
+            }
+            filled = filled.saturating_add(n);
+            if filled == content.len() {
+                content.resize(content.len().saturating_mul(2), 0);
+            }
+        }
+    }
+
+    /// Writes all of `bytes`.
+    ///
+    /// # Errors
+    /// The kernel's; a part may have been written.
+    pub fn write_all(&self, mut bytes: &[u8]) -> SysResult<()> {
+        while !bytes.is_empty() {
+            // SAFETY: the bytes are the caller's and their length is given.
+            let n = unsafe { libc::write(self.fd, bytes.as_ptr().cast(), bytes.len()) };
+            match usize::try_from(n) {
+                Ok(0) => return Err(Errno::IO),
+                Ok(n) => bytes = bytes.get(n..).unwrap_or_default(),
+                Err(_) if Errno::last() == Errno::INTR => {}
+                Err(_) => return Err(Errno::last()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes, and says whether what was written is stored.
+    ///
+    /// # Errors
+    /// The kernel's, where it reports a failed write this late.
+    pub fn close(self) -> SysResult<()> {
+        let fd = self.into_fd();
+        // SAFETY: into_fd made the descriptor ours alone.
+        match check(unsafe { libc::close(fd) }) {
+            // Linux has closed it all the same.
+            Err(Errno::INTR) => Ok(()),
+            other => other.map(drop),
+        }
+    }
+}
+
+/// A whole file.
+///
+/// # Errors
+/// The kernel's.
+pub fn read(path: &[u8]) -> SysResult<Vec<u8>> {
+    let file = File::open(path)?;
+    let size = file.metadata().map(|m| m.size).unwrap_or(0);
+    file.read_to_end(usize::try_from(size).unwrap_or(0))
+}

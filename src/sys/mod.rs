@@ -1,0 +1,21 @@
+//! The kernel seam: the only module of this crate that calls libc.
+//!
+//! Everything unsafe is here, each block with the reason why it is sound. Paths
+//! and names come in as bytes; a NUL inside or a length beyond `PATH_MAX` is an
+//! error ([`Errno::INVAL`], [`Errno::NAMETOOLONG`]) and never reaches the kernel.
+#![allow(unsafe_code)]
+
+pub mod dir;
+pub mod env;
+mod errno;
+pub mod fs;
+pub mod process;
+pub mod replace;
+pub mod stdio;
+mod zstr;
+
+pub use errno::{preserve_errno, Errno};
+pub use zstr::with_cstr;
+
+/// The result of a system call.
+pub type SysResult<T> = core::result::Result<T, Errno>;

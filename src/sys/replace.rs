@@ -1,0 +1,179 @@
+//! Files and links that change in one step: a reader sees the old or the new.
+//!
+//! What is new is first made under a hidden name beside the old, `.NAME.PID.N`,
+//! and renamed over it. Listings pass over hidden names. A process that dies in
+//! between leaves its hidden name behind; the next writer of NAME removes it.
+
+use super::fs::{self, File};
+use super::{process, Errno, SysResult};
+use alloc::vec::Vec;
+use core::sync::atomic::{AtomicUsize, Ordering};
+
+/// How often a step is tried again when another writer gets in between.
+const TRIES: usize = 64;
+
+/// Tells our own hidden names apart, also those of a signal handler that runs
+/// in the middle of another replacement.
+static SERIAL: AtomicUsize = AtomicUsize::new(0);
+
+fn split(path: &[u8]) -> (&[u8], &[u8]) {
+    match memchr::memrchr(b'/', path) {
+        Some(slash) => (
+            path.get(..slash).unwrap_or_default(),
+            path.get(slash.saturating_add(1)..).unwrap_or_default(),
+        ),
+        None => (b".", path),
+    }
+}
+
+fn hidden(folder: &[u8], name: &[u8]) -> Vec<u8> {
+    let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+    // NAME_MAX is 255; a long name gives up its tail, the pid and number stay.
+    let name = name.get(..name.len().min(200)).unwrap_or_default();
+    let mut path = fs::join(folder, b".");
+    path.extend_from_slice(name);
+    path.extend_from_slice(alloc::format!(".{}.{serial}", process::pid()).as_bytes());
+    path
+}
+
+/// Replaces the file at `path` by one that holds `content`. Its mode is 0666
+/// less the umask, as C's fopen gives.
+///
+/// # Errors
+/// The kernel's, from making, writing, closing or renaming; the old file is
+/// untouched then.
+pub fn file(path: &[u8], content: &[u8]) -> SysResult<()> {
+    let (folder, name) = split(path);
+    let mut result = Err(Errno::EXIST);
+    for _ in 0..TRIES {
+        let new = hidden(folder, name);
+        result = write_new(&new, content).and_then(|()| {
+            fs::rename(&new, path).inspect_err(|_| {
+                super::preserve_errno(|| fs::unlink(&new).ok());
+            })
+        });
+        match result {
+            // Somebody swept the hidden name away, or had it: once more.
+            Err(Errno::EXIST) => {}
+            Err(Errno::NOENT) if fs::exists(folder) => {}
+            _ => break,
+        }
+    }
+    if result.is_ok() {
+        super::preserve_errno(|| sweep(folder, name));
+    }
+    result
+}
+
+fn write_new(path: &[u8], content: &[u8]) -> SysResult<()> {
+    let file = File::create_new(path)?;
+    let result = file.write_all(content).and_then(|()| file.close());
+    if result.is_err() {
+        super::preserve_errno(|| fs::unlink(path).ok());
+    }
+    result
+}
+
+/// Makes `link` lead to `target`, whatever it was before.
+///
+/// # Errors
+/// The kernel's; the old link is untouched then.
+pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
+    match fs::symlink(target, link) {
+        Err(Errno::EXIST) => {}
+        other => return other,
+    }
+    if super::preserve_errno(|| fs::readlink(link).as_deref() == Ok(target)) {
+        return Ok(());
+    }
+    let (folder, name) = split(link);
+    let mut result = Err(Errno::EXIST);
+    for _ in 0..TRIES {
+        let new = hidden(folder, name);
+        result = fs::symlink(target, &new).and_then(|()| {
+            fs::rename(&new, link).inspect_err(|_| {
+                super::preserve_errno(|| fs::unlink(&new).ok());
+            })
+        });
+        if !matches!(result, Err(Errno::EXIST)) {
+            break;
+        }
+    }
+    result
+}
+
+/// Removes the hidden names that dead writers of `name` left in `folder`.
+fn sweep(folder: &[u8], name: &[u8]) {
+    let Ok(names) = hidden_names(folder) else { return };
+    for hidden in names {
+        let Some(rest) = hidden.get(1..).and_then(|rest| rest.strip_prefix(name)) else { continue };
+        let Some(pid) = writer(rest) else { continue };
+        if !process::is_alive(pid) {
+            fs::unlink(&fs::join(folder, &hidden)).ok();
+        }
+    }
+}
+
+fn hidden_names(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
+    let mut dir = super::dir::Dir::open(folder)?;
+    let mut names = Vec::new();
+    while let Some(name) = dir.next_name()? {
+        if name.first() == Some(&b'.') && name != b"." && name != b".." {
+            names.push(name.to_vec());
+        }
+    }
+    Ok(names)
+}
+
+/// The PID of `.PID.N`.
+fn writer(suffix: &[u8]) -> Option<i32> {
+    let mut parts = suffix.strip_prefix(b".")?.split(|byte| *byte == b'.');
+    let pid = core::str::from_utf8(parts.next()?).ok()?.parse().ok()?;
+    core::str::from_utf8(parts.next()?).ok()?.parse::<usize>().ok()?;
+    parts.next().is_none().then_some(pid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scratch(name: &str) -> Vec<u8> {
+        let path = std::env::temp_dir().join(format!("openrc-replace-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        path.into_os_string().into_encoded_bytes()
+    }
+
+    #[test]
+    fn a_file_is_replaced_and_leftovers_of_the_dead_are_swept() {
+        let folder = scratch("file");
+        let path = fs::join(&folder, b"softlevel");
+        // No process can have this number: it is above the kernel's greatest.
+        let leftover = fs::join(&folder, b".softlevel.2147483647.0");
+        write_new(&leftover, b"torn").unwrap();
+        file(&path, b"boot").unwrap();
+        file(&path, b"default").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"default");
+        assert!(!fs::exists(&leftover));
+        assert!(hidden_names(&folder).unwrap().is_empty());
+        crate::sys::dir::remove_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_failed_replacement_leaves_the_old() {
+        let folder = scratch("fail");
+        let path = fs::join(&folder, b"missing/softlevel");
+        assert_eq!(file(&path, b"x"), Err(Errno::NOENT));
+        crate::sys::dir::remove_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_link_is_replaced() {
+        let folder = scratch("link");
+        let path = fs::join(&folder, b"sshd");
+        symlink(b"/etc/init.d/a", &path).unwrap();
+        symlink(b"/etc/init.d/b", &path).unwrap();
+        assert_eq!(fs::readlink(&path).unwrap(), b"/etc/init.d/b");
+        assert!(hidden_names(&folder).unwrap().is_empty());
+        crate::sys::dir::remove_all(&folder).unwrap();
+    }
+}

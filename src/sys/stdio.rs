@@ -1,0 +1,95 @@
+//! C's own streams, so that what we print keeps its order with the caller's printf.
+
+/// One of the standard streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stream {
+    /// `stdin`
+    Stdin,
+    /// `stdout`
+    Stdout,
+    /// `stderr`
+    Stderr,
+}
+
+#[cfg(any(target_os = "linux", target_os = "hurd"))]
+mod object {
+    extern "C" {
+        pub static stdin: *mut libc::FILE;
+        pub static stdout: *mut libc::FILE;
+        pub static stderr: *mut libc::FILE;
+    }
+}
+#[cfg(any(target_os = "freebsd", target_os = "dragonfly", target_os = "macos"))]
+mod object {
+    extern "C" {
+        #[link_name = "__stdinp"]
+        pub static stdin: *mut libc::FILE;
+        #[link_name = "__stdoutp"]
+        pub static stdout: *mut libc::FILE;
+        #[link_name = "__stderrp"]
+        pub static stderr: *mut libc::FILE;
+    }
+}
+
+#[cfg(any(
+    target_os = "linux",
+    target_os = "hurd",
+    target_os = "freebsd",
+    target_os = "dragonfly",
+    target_os = "macos"
+))]
+fn file(stream: Stream) -> *mut libc::FILE {
+    // SAFETY: libc defines and initialises these before any code of ours runs.
+    unsafe {
+        match stream {
+            Stream::Stdin => object::stdin,
+            Stream::Stdout => object::stdout,
+            Stream::Stderr => object::stderr,
+        }
+    }
+}
+
+#[cfg(any(
+    target_os = "netbsd",
+    target_os = "openbsd",
+    target_os = "illumos",
+    target_os = "solaris"
+))]
+fn file(stream: Stream) -> *mut libc::FILE {
+    // There the streams are elements of an array, __sF or __iob.
+    extern "C" {
+        #[cfg_attr(any(target_os = "netbsd", target_os = "openbsd"), link_name = "__sF")]
+        #[cfg_attr(any(target_os = "illumos", target_os = "solaris"), link_name = "__iob")]
+        static FILES: [libc::FILE; 3];
+    }
+    let index = match stream {
+        Stream::Stdin => 0,
+        Stream::Stdout => 1,
+        Stream::Stderr => 2,
+    };
+    // SAFETY: the array has three elements and the index is below three.
+    unsafe { (&raw const FILES).cast::<libc::FILE>().cast_mut().add(index) }
+}
+
+/// Writes `bytes` to a stream of C's. Returns how many went in, as `fwrite`.
+pub fn write(stream: Stream, bytes: &[u8]) -> usize {
+    // SAFETY: the stream is libc's, the bytes are the caller's with their length.
+    unsafe { libc::fwrite(bytes.as_ptr().cast(), 1, bytes.len(), file(stream)) }
+}
+
+/// Writes to C's stderr.
+pub fn error(bytes: &[u8]) {
+    write(Stream::Stderr, bytes);
+}
+
+/// The stream's descriptor, as `fileno`.
+pub fn fileno(stream: Stream) -> i32 {
+    // SAFETY: the stream is libc's.
+    unsafe { libc::fileno(file(stream)) }
+}
+
+/// `isatty(fileno(stream))`.
+pub fn is_terminal(stream: Stream) -> bool {
+    // SAFETY: isatty takes any number.
+    unsafe { libc::isatty(fileno(stream)) == 1 }
+}
