@@ -69,7 +69,10 @@ const SVCDIR_SEEN: u32 = 1 << 31;
 impl Context {
     /// The installation at `paths`.
     pub fn new(paths: Paths) -> Self {
-        Context { paths, seen: AtomicU32::new(0) }
+        Context {
+            paths,
+            seen: AtomicU32::new(0),
+        }
     }
 
     /// Where its things are.

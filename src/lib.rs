@@ -25,6 +25,8 @@ pub mod context;
 pub mod deptree;
 pub mod einfo;
 pub mod error;
+mod listing;
+mod name;
 pub mod paths;
 pub mod process;
 pub mod runlevel;

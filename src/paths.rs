@@ -25,7 +25,11 @@ impl Paths {
     /// The system's, with `RC_SVCDIR` and `RC_PATH` from the environment.
     pub fn system() -> Self {
         let sysconfdir = built::SYSCONFDIR.as_bytes().to_vec();
-        let svcdir = if RELEASE >= Release::R0_62 { env::get(c"RC_SVCDIR") } else { None };
+        let svcdir = if RELEASE >= Release::R0_62 {
+            env::get(c"RC_SVCDIR")
+        } else {
+            None
+        };
         let svcdir = svcdir.unwrap_or_else(|| built::SVCDIR.as_bytes().to_vec());
         let mut paths = Paths {
             runleveldir: fs::join(&sysconfdir, b"runlevels"),
@@ -50,7 +54,8 @@ impl Paths {
             (None, Some(home)) => fs::join(&home, b".config/rc"),
             (None, None) => return Err(Error::NoUserDirectory("XDG_CONFIG_HOME and HOME")),
         };
-        let runtime = env::get(c"XDG_RUNTIME_DIR").ok_or(Error::NoUserDirectory("XDG_RUNTIME_DIR"))?;
+        let runtime =
+            env::get(c"XDG_RUNTIME_DIR").ok_or(Error::NoUserDirectory("XDG_RUNTIME_DIR"))?;
         let mut paths = Paths {
             sysconfdir: built::SYSCONFDIR.as_bytes().to_vec(),
             runleveldir: fs::join(&confdir, b"runlevels"),
@@ -61,6 +66,21 @@ impl Paths {
         };
         paths.scriptdirs = paths.user_scriptdirs();
         Ok(paths)
+    }
+
+    /// Paths that lead nowhere: what a process has after user mode was asked for in
+    /// an environment that does not say where the user's things are. Every use fails
+    /// (`ENOTDIR`), none reaches the system's files.
+    pub fn unusable() -> Self {
+        let nowhere = b"/dev/null/openrc".to_vec();
+        Paths {
+            sysconfdir: nowhere.clone(),
+            usrconfdir: Some(nowhere.clone()),
+            runleveldir: nowhere.clone(),
+            svcdir: nowhere.clone(),
+            scriptdirs: Vec::new(),
+            libexecdir: nowhere,
+        }
     }
 
     /// `rc_sysconfdir`: where rc.conf is.
@@ -95,8 +115,14 @@ impl Paths {
     /// `RC_PATH`, an empty entry of which stands for the built-in directories, else
     /// those alone, each with the state directory last.
     fn system_scriptdirs(&self) -> Vec<Vec<u8>> {
-        let from_environment = if RELEASE >= Release::R0_62 { env::get(c"RC_PATH") } else { None };
-        let Some(path) = from_environment else { return self.built_in_scriptdirs() };
+        let from_environment = if RELEASE >= Release::R0_62 {
+            env::get(c"RC_PATH")
+        } else {
+            None
+        };
+        let Some(path) = from_environment else {
+            return self.built_in_scriptdirs();
+        };
         let mut dirs = Vec::new();
         let mut built_in = Some(self.built_in_scriptdirs());
         for entry in path.split(|byte| *byte == b':') {
@@ -110,14 +136,21 @@ impl Paths {
     }
 
     fn built_in_scriptdirs(&self) -> Vec<Vec<u8>> {
-        let mut dirs: Vec<Vec<u8>> =
-            built::RC_PATH.as_bytes().split(|byte| *byte == b':').map(<[u8]>::to_vec).collect();
-        dirs.push(built::SVCDIR.as_bytes().to_vec());
+        let mut dirs: Vec<Vec<u8>> = built::RC_PATH
+            .as_bytes()
+            .split(|byte| *byte == b':')
+            .map(<[u8]>::to_vec)
+            .collect();
+        if RELEASE >= Release::R0_62 {
+            dirs.push(built::SVCDIR.as_bytes().to_vec());
+        }
         dirs
     }
 
     fn user_scriptdirs(&self) -> Vec<Vec<u8>> {
-        let Some(path) = env::get(c"RC_PATH") else { return self.built_in_user_scriptdirs() };
+        let Some(path) = env::get(c"RC_PATH") else {
+            return self.built_in_user_scriptdirs();
+        };
         let mut dirs = Vec::new();
         let mut built_in = Some(self.built_in_user_scriptdirs());
         for entry in path.split(|byte| *byte == b':') {
@@ -146,5 +179,14 @@ impl Paths {
         dirs.extend(built_in.map(|entry| fs::join(entry, b"user")));
         dirs.push(self.svcdir.clone());
         dirs
+    }
+}
+
+/// `rc_is_user`: whether services are the user's own: as `RC_USER_SERVICES` says,
+/// else as `asked` (whether user mode was asked for in this process).
+pub fn is_user_mode(asked: bool) -> bool {
+    match env::get(c"RC_USER_SERVICES") {
+        Some(value) => crate::config::yesno(&value) == Some(true),
+        None => asked,
     }
 }

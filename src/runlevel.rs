@@ -1,2 +1,150 @@
-//! Placeholder.
+//! Runlevels: the folders below `rc_runleveldir`, the current one, and stacks
+//! (a link in one runlevel that leads to another).
+//!
+//! Upstream: the `rc_runlevel_*` functions of `librc.c`.
 #![forbid(unsafe_code)]
+
+use crate::build_options::{Release, RELEASE};
+use crate::context::Context;
+use crate::sys::{fs, replace};
+use crate::{listing, name, Error, Result};
+use alloc::vec::Vec;
+
+/// `RC_LEVEL_SYSINIT`
+pub const SYSINIT: &[u8] = b"sysinit";
+/// `RC_LEVEL_BOOT`, which upstream keeps to itself.
+pub const BOOT: &[u8] = b"boot";
+/// `RC_LEVEL_SINGLE`: never holds a service.
+pub const SINGLE: &[u8] = b"single";
+/// `RC_LEVEL_SHUTDOWN`
+pub const SHUTDOWN: &[u8] = b"shutdown";
+
+/// The longest name that upstream reads from softlevel, in bytes.
+const SOFTLEVEL_MAX: usize = 4095;
+
+/// The path of a runlevel's folder.
+pub(crate) fn folder(context: &Context, runlevel: &[u8]) -> Vec<u8> {
+    fs::join(context.paths().runleveldir(), runlevel)
+}
+
+/// `rc_runlevel_get`: the current runlevel, the first line of softlevel. `None`
+/// where nothing was ever set; before 0.64 it was `sysinit` then.
+pub fn get(context: &Context) -> Option<Vec<u8>> {
+    let softlevel = fs::read(&context.svcdir_file(b"softlevel")).ok();
+    let line = softlevel.as_deref().map(first_line).unwrap_or_default();
+    if !line.is_empty() {
+        return Some(line.to_vec());
+    }
+    (RELEASE < Release::R0_64).then(|| SYSINIT.to_vec())
+}
+
+fn first_line(content: &[u8]) -> &[u8] {
+    let content = content
+        .get(..content.len().min(SOFTLEVEL_MAX))
+        .unwrap_or_default();
+    let end = content
+        .iter()
+        .position(|byte| matches!(byte, b'\n' | 0))
+        .unwrap_or(content.len());
+    content.get(..end).unwrap_or_default()
+}
+
+/// `rc_runlevel_set`: stores the current runlevel. No service is started or stopped.
+///
+/// # Errors
+/// Those of writing; the old runlevel stays then.
+pub fn set(context: &Context, runlevel: &[u8]) -> Result<()> {
+    let path = context.svcdir_file(b"softlevel");
+    replace::file(&path, runlevel).map_err(|errno| Error::os(errno, &path))
+}
+
+/// `rc_runlevel_exists`.
+pub fn exists(context: &Context, runlevel: &[u8]) -> bool {
+    name::plain(runlevel).is_ok()
+        && fs::stat(&folder(context, runlevel)).is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// `rc_runlevel_list`: all runlevels, in the kernel's order.
+pub fn list(context: &Context) -> Vec<Vec<u8>> {
+    listing::folders(context.paths().runleveldir())
+}
+
+/// `rc_runlevel_starting`: is a runlevel being entered?
+pub fn is_starting(context: &Context) -> bool {
+    fs::exists(&context.svcdir_file(b"rc.starting"))
+}
+
+/// `rc_runlevel_stopping`: is a runlevel being left?
+pub fn is_stopping(context: &Context) -> bool {
+    fs::exists(&context.svcdir_file(b"rc.stopping"))
+}
+
+/// `rc_runlevel_stack`: puts runlevel `stacked` into runlevel `onto`.
+///
+/// # Errors
+/// [`Error::NoSuchRunlevel`] for either, and those of making the link.
+pub fn stack(context: &Context, onto: &[u8], stacked: &[u8]) -> Result<()> {
+    for runlevel in [onto, stacked] {
+        name::plain(runlevel)?;
+        if !exists(context, runlevel) {
+            return Err(Error::NoSuchRunlevel(runlevel.to_vec()));
+        }
+    }
+    let link = fs::join(&folder(context, onto), stacked);
+    let target = fs::join(b"..", stacked);
+    fs::symlink(&target, &link).map_err(|errno| Error::os(errno, &link))
+}
+
+/// `rc_runlevel_unstack`: takes runlevel `stacked` out of runlevel `from`.
+///
+/// # Errors
+/// Those of removing the link.
+pub fn unstack(context: &Context, from: &[u8], stacked: &[u8]) -> Result<()> {
+    let link = fs::join(&folder(context, name::plain(from)?), name::plain(stacked)?);
+    fs::unlink(&link).map_err(|errno| Error::os(errno, &link))
+}
+
+/// What [`stacks`] found.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Stacks {
+    /// The runlevel and all that are stacked in it, each once, a runlevel that is
+    /// met again behind those that came before.
+    pub runlevels: Vec<Vec<u8>>,
+    /// A stack that leads back to its beginning, which was not entered again.
+    pub error: Option<Error>,
+}
+
+/// `rc_runlevel_stacks`: the runlevel and those stacked in it. Empty where it does
+/// not exist.
+pub fn stacks(context: &Context, runlevel: &[u8]) -> Stacks {
+    let mut found = Stacks {
+        runlevels: Vec::new(),
+        error: None,
+    };
+    let mut ancestors = alloc::vec![runlevel.to_vec()];
+    // Folders still to be entered, innermost last, each with its depth.
+    let mut pending = alloc::vec![(runlevel.to_vec(), 1usize)];
+    while let Some((level, depth)) = pending.pop() {
+        ancestors.truncate(depth.saturating_sub(1));
+        if depth > 1 && ancestors.contains(&level) {
+            let error = Error::RunlevelLoop {
+                runlevel: level,
+                ancestors,
+            };
+            return Stacks {
+                error: Some(error),
+                ..found
+            };
+        }
+        ancestors.push(level.clone());
+        if !exists(context, &level) {
+            continue;
+        }
+        found.runlevels.retain(|known| *known != level);
+        found.runlevels.push(level.clone());
+        let inner = listing::folders(&folder(context, &level));
+        let depth = depth.saturating_add(1);
+        pending.extend(inner.into_iter().rev().map(|level| (level, depth)));
+    }
+    found
+}

@@ -1,2 +1,18 @@
-//! Placeholder.
+//! Services: where their scripts are, which runlevels they are in, what state they
+//! are in, and what is kept about them in the state directory.
+//!
+//! Upstream: the `rc_service_*` and `rc_services_*` functions of `librc.c` and
+//! `librc-daemon.c`.
 #![forbid(unsafe_code)]
+
+pub mod daemons;
+pub mod environment;
+pub mod mark;
+pub mod membership;
+pub mod options;
+pub mod resolve;
+pub mod schedule;
+pub mod script;
+pub mod state;
+
+pub use state::State;

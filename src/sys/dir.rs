@@ -6,6 +6,26 @@ use alloc::vec::Vec;
 use core::ffi::CStr;
 use core::ptr::NonNull;
 
+#[cfg(not(any(target_os = "illumos", target_os = "solaris")))]
+mod types {
+    pub const UNKNOWN: u8 = libc::DT_UNKNOWN;
+    pub const FOLDER: u8 = libc::DT_DIR;
+    pub const LINK: u8 = libc::DT_LNK;
+}
+#[cfg(any(target_os = "illumos", target_os = "solaris"))]
+mod types {
+    pub const UNKNOWN: u8 = 0;
+    pub const FOLDER: u8 = 4;
+    pub const LINK: u8 = 10;
+}
+
+/// `DT_UNKNOWN`: the file system does not tell types while listing.
+pub const UNKNOWN_TYPE: u8 = types::UNKNOWN;
+/// `DT_DIR`
+pub const FOLDER_TYPE: u8 = types::FOLDER;
+/// `DT_LNK`
+pub const LINK_TYPE: u8 = types::LINK;
+
 /// An open folder that is being read, in the kernel's order, with `.` and `..`.
 #[derive(Debug)]
 pub struct Dir {
@@ -63,7 +83,11 @@ impl Dir {
         let errno = Errno::last();
         before.set();
         if entry.is_null() {
-            return if errno == Errno(0) { Ok(None) } else { Err(errno) };
+            return if errno == Errno(0) {
+                Ok(None)
+            } else {
+                Err(errno)
+            };
         }
         #[cfg(not(any(target_os = "illumos", target_os = "solaris")))]
         // SAFETY: readdir returned a valid entry.

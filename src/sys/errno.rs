@@ -6,14 +6,14 @@ use core::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Errno(pub i32);
 
+#[cfg(any(target_os = "illumos", target_os = "solaris"))]
+use libc::___errno as errno_location;
+#[cfg(any(target_os = "netbsd", target_os = "openbsd"))]
+use libc::__errno as errno_location;
 #[cfg(any(target_os = "linux", target_os = "hurd"))]
 use libc::__errno_location as errno_location;
 #[cfg(any(target_os = "freebsd", target_os = "dragonfly", target_os = "macos"))]
 use libc::__error as errno_location;
-#[cfg(any(target_os = "netbsd", target_os = "openbsd"))]
-use libc::__errno as errno_location;
-#[cfg(any(target_os = "illumos", target_os = "solaris"))]
-use libc::___errno as errno_location;
 
 impl Errno {
     /// `EACCES`
@@ -26,6 +26,8 @@ impl Errno {
     pub const INVAL: Errno = Errno(libc::EINVAL);
     /// `EIO`
     pub const IO: Errno = Errno(libc::EIO);
+    /// `EISDIR`
+    pub const ISDIR: Errno = Errno(libc::EISDIR);
     /// `ELOOP`
     pub const LOOP: Errno = Errno(libc::ELOOP);
     /// `ENAMETOOLONG`
@@ -64,7 +66,11 @@ impl Errno {
         if failed && buffer.first() == Some(&0) {
             return alloc::format!("Unknown error {}", self.0).into_bytes();
         }
-        buffer.iter().take_while(|c| **c != 0).map(|c| c.to_ne_bytes()[0]).collect()
+        buffer
+            .iter()
+            .take_while(|c| **c != 0)
+            .map(|c| c.to_ne_bytes()[0])
+            .collect()
     }
 }
 

@@ -30,6 +30,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    #[allow(clippy::useless_conversion)] // mode_t is narrower on some systems
     fn is(&self, kind: libc::mode_t) -> bool {
         self.mode & u32::from(libc::S_IFMT) == u32::from(kind)
     }
@@ -120,7 +121,9 @@ pub fn fstat(fd: i32) -> SysResult<Metadata> {
 /// The kernel's.
 pub fn access(path: &[u8]) -> SysResult<()> {
     // SAFETY: path is a C string.
-    with_cstr(path, |path| check(unsafe { libc::access(path.as_ptr(), libc::F_OK) }).map(drop))
+    with_cstr(path, |path| {
+        check(unsafe { libc::access(path.as_ptr(), libc::F_OK) }).map(drop)
+    })
 }
 
 /// Whether [`access`] succeeds. errno is left as the call leaves it.
@@ -147,7 +150,9 @@ pub fn mkdir(path: &[u8], mode: u32) -> SysResult<()> {
 /// The kernel's.
 pub fn rmdir(path: &[u8]) -> SysResult<()> {
     // SAFETY: path is a C string.
-    with_cstr(path, |path| check(unsafe { libc::rmdir(path.as_ptr()) }).map(drop))
+    with_cstr(path, |path| {
+        check(unsafe { libc::rmdir(path.as_ptr()) }).map(drop)
+    })
 }
 
 /// `unlink`.
@@ -156,7 +161,9 @@ pub fn rmdir(path: &[u8]) -> SysResult<()> {
 /// The kernel's.
 pub fn unlink(path: &[u8]) -> SysResult<()> {
     // SAFETY: path is a C string.
-    with_cstr(path, |path| check(unsafe { libc::unlink(path.as_ptr()) }).map(drop))
+    with_cstr(path, |path| {
+        check(unsafe { libc::unlink(path.as_ptr()) }).map(drop)
+    })
 }
 
 /// `symlink`: makes `link`, which leads to `target`.
@@ -194,9 +201,8 @@ pub fn readlink(path: &[u8]) -> SysResult<Vec<u8>> {
         let mut buffer = alloc::vec![0u8; 256];
         loop {
             // SAFETY: path is a C string; the buffer is ours and its length is given.
-            let length = unsafe {
-                libc::readlink(path.as_ptr(), buffer.as_mut_ptr().cast(), buffer.len())
-            };
+            let length =
+                unsafe { libc::readlink(path.as_ptr(), buffer.as_mut_ptr().cast(), buffer.len()) };
             let length = usize::try_from(length).map_err(|_| Errno::last())?;
             if length < buffer.len() {
                 buffer.truncate(length);
@@ -265,7 +271,10 @@ impl File {
     /// # Errors
     /// The kernel's: `EEXIST` where it is there.
     pub fn create_new(path: &[u8]) -> SysResult<File> {
-        Self::open_with(path, libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL | libc::O_NOFOLLOW)
+        Self::open_with(
+            path,
+            libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL | libc::O_NOFOLLOW,
+        )
     }
 
     fn open_with(path: &[u8], flags: libc::c_int) -> SysResult<File> {
@@ -375,6 +384,33 @@ impl File {
             other => other.map(drop),
         }
     }
+}
+
+/// Makes descriptor `old` lead to what `new` leads to, closed on exec (`dup3`).
+///
+/// # Errors
+/// The kernel's.
+pub fn replace_fd(new: i32, old: i32) -> SysResult<()> {
+    #[cfg(not(target_os = "macos"))]
+    // SAFETY: dup3 takes any numbers; who owns `old` asked for it.
+    check(unsafe { libc::dup3(new, old, libc::O_CLOEXEC) })?;
+    #[cfg(target_os = "macos")]
+    {
+        // SAFETY: as above.
+        check(unsafe { libc::dup2(new, old) })?;
+        // SAFETY: `old` is open now.
+        check(unsafe { libc::fcntl(old, libc::F_SETFD, libc::FD_CLOEXEC) })?;
+    }
+    Ok(())
+}
+
+/// A copy of a descriptor, closed on exec, whose number is `lowest` or more.
+///
+/// # Errors
+/// The kernel's.
+pub fn duplicate_above(fd: i32, lowest: i32) -> SysResult<i32> {
+    // SAFETY: fcntl takes any number.
+    check(unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, lowest) })
 }
 
 /// A whole file.

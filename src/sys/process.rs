@@ -42,7 +42,11 @@ pub struct Child {
 pub fn spawn(program: &CStr, arguments: &[&CStr]) -> SysResult<Child> {
     let (output, input) = pipe()?;
     let mut argv: Vec<*mut libc::c_char> = Vec::with_capacity(arguments.len().saturating_add(1));
-    argv.extend(arguments.iter().map(|argument| argument.as_ptr().cast_mut()));
+    argv.extend(
+        arguments
+            .iter()
+            .map(|argument| argument.as_ptr().cast_mut()),
+    );
     argv.push(core::ptr::null_mut());
     let mut actions = FileActions::new()?;
     if input.fd() == libc::STDOUT_FILENO {

@@ -104,9 +104,13 @@ pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
 
 /// Removes the hidden names that dead writers of `name` left in `folder`.
 fn sweep(folder: &[u8], name: &[u8]) {
-    let Ok(names) = hidden_names(folder) else { return };
+    let Ok(names) = hidden_names(folder) else {
+        return;
+    };
     for hidden in names {
-        let Some(rest) = hidden.get(1..).and_then(|rest| rest.strip_prefix(name)) else { continue };
+        let Some(rest) = hidden.get(1..).and_then(|rest| rest.strip_prefix(name)) else {
+            continue;
+        };
         let Some(pid) = writer(rest) else { continue };
         if !process::is_alive(pid) {
             fs::unlink(&fs::join(folder, &hidden)).ok();
@@ -129,7 +133,10 @@ fn hidden_names(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
 fn writer(suffix: &[u8]) -> Option<i32> {
     let mut parts = suffix.strip_prefix(b".")?.split(|byte| *byte == b'.');
     let pid = core::str::from_utf8(parts.next()?).ok()?.parse().ok()?;
-    core::str::from_utf8(parts.next()?).ok()?.parse::<usize>().ok()?;
+    core::str::from_utf8(parts.next()?)
+        .ok()?
+        .parse::<usize>()
+        .ok()?;
     parts.next().is_none().then_some(pid)
 }
 
@@ -138,7 +145,8 @@ mod tests {
     use super::*;
 
     fn scratch(name: &str) -> Vec<u8> {
-        let path = std::env::temp_dir().join(format!("openrc-replace-{name}-{}", std::process::id()));
+        let path =
+            std::env::temp_dir().join(format!("openrc-replace-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&path).unwrap();
         path.into_os_string().into_encoded_bytes()
     }

@@ -68,7 +68,12 @@ fn file(stream: Stream) -> *mut libc::FILE {
         Stream::Stderr => 2,
     };
     // SAFETY: the array has three elements and the index is below three.
-    unsafe { (&raw const FILES).cast::<libc::FILE>().cast_mut().add(index) }
+    unsafe {
+        (&raw const FILES)
+            .cast::<libc::FILE>()
+            .cast_mut()
+            .add(index)
+    }
 }
 
 /// Writes `bytes` to a stream of C's. Returns how many went in, as `fwrite`.

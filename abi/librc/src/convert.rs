@@ -18,18 +18,25 @@ pub unsafe fn bytes<'a>(string: *const c_char) -> Option<&'a [u8]> {
     Some(unsafe { CStr::from_ptr(string) }.to_bytes())
 }
 
-/// A block of `size` bytes from malloc, never NULL.
+/// `value` in a malloc block of its own, never NULL.
 pub fn allocate<T>(value: T) -> *mut T {
     alloc::boxed::Box::into_raw(alloc::boxed::Box::new(value))
 }
 
 /// A malloc'd C string for C to free. What follows a NUL is cut off.
 pub fn string(bytes: &[u8]) -> *mut c_char {
-    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
-    let mut owned = alloc::vec::Vec::with_capacity(end.saturating_add(1));
-    owned.extend_from_slice(bytes.get(..end).unwrap_or_default());
-    owned.push(0);
-    alloc::boxed::Box::into_raw(owned.into_boxed_slice()).cast()
+    let end = bytes
+        .iter()
+        .position(|byte| *byte == 0)
+        .unwrap_or(bytes.len());
+    block(bytes.get(..end).unwrap_or_default().to_vec())
+}
+
+/// A malloc'd copy of `bytes` with a NUL at its end, NULs within kept.
+pub fn block(mut bytes: alloc::vec::Vec<u8>) -> *mut c_char {
+    bytes.reserve_exact(1);
+    bytes.push(0);
+    alloc::boxed::Box::into_raw(bytes.into_boxed_slice()).cast()
 }
 
 /// A malloc'd C string, or NULL with errno for an error.
@@ -96,7 +103,11 @@ where
 /// `list` is NULL or a well formed list that does not change while the result is used.
 pub unsafe fn values<'a>(list: *const RcStringList) -> impl Iterator<Item = &'a [u8]> {
     // SAFETY: the caller guarantees the list.
-    let mut node = if list.is_null() { core::ptr::null_mut() } else { unsafe { (*list).tqh_first } };
+    let mut node = if list.is_null() {
+        core::ptr::null_mut()
+    } else {
+        unsafe { (*list).tqh_first }
+    };
     core::iter::from_fn(move || {
         if node.is_null() {
             return None;

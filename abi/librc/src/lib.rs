@@ -7,5 +7,11 @@ extern crate alloc;
 #[path = "../../runtime.rs"]
 mod runtime;
 
+mod context;
 mod convert;
+mod paths;
+mod runlevel;
+mod service;
+mod stringlist;
 pub mod types;
+mod values;

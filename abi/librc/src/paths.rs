@@ -1,0 +1,238 @@
+//! Where everything is, and descriptors of it.
+
+use crate::context::{self, process, Process, RC_DIR_COUNT};
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::ffi::{c_char, c_int};
+use core::sync::atomic::Ordering;
+use openrc::build_options::{Release, RELEASE};
+use openrc::sys::{env, fs, preserve_errno, stdio, Errno, SysResult};
+use openrc::{Error, StateDir};
+
+/// Use the calling user's own configuration and state from now on, instead of the
+/// system's: below XDG_CONFIG_HOME (or HOME/.config) and XDG_RUNTIME_DIR.
+///
+/// Where those are unset, says so on stderr and sets errno to ENOENT; every later call
+/// that needs a path fails.
+#[no_mangle]
+pub extern "C" fn rc_set_user() {
+    let before = Errno::last();
+    match context::set_user() {
+        Ok(false) => {}
+        Ok(true) => {
+            env::set(c"RC_USER_SERVICES", b"yes").ok();
+            // SAFETY: takes no arguments.
+            unsafe { clear_dirfds() };
+            before.set();
+        }
+        Err(error) => {
+            if let Error::NoUserDirectory(variables) = &error {
+                stdio::error(variables.as_bytes());
+                stdio::error(b" unset.\n");
+            }
+            error.errno().set();
+        }
+    }
+}
+
+/// Whether services are the user's own: as RC_USER_SERVICES says, else whether
+/// rc_set_user was called.
+#[no_mangle]
+pub extern "C" fn rc_is_user() -> bool {
+    openrc::paths::is_user_mode(context::is_user())
+}
+
+/// The directories that hold an init.d and a conf.d, most important first.
+/// The array ends with NULL and belongs to the library.
+#[no_mangle]
+pub extern "C" fn rc_scriptdirs() -> *const *const c_char {
+    process().scriptdirs.as_ptr()
+}
+
+/// Descriptors of those rc_scriptdirs that exist. The array and the descriptors
+/// belong to the library.
+/// @param fds where the array's address goes
+/// @return how many there are
+///
+/// # Safety
+/// `fds` is NULL or may be written.
+#[no_mangle]
+pub unsafe extern "C" fn rc_scriptdirfds(fds: *mut *const c_int) -> usize {
+    if fds.is_null() {
+        return crate::convert::invalid(0);
+    }
+    let open = preserve_errno(|| process().scriptdirfds.get_or_init(open_scriptdirs));
+    // SAFETY: the caller guarantees that fds may be written.
+    unsafe { *fds = open.as_ptr() };
+    open.len()
+}
+
+#[allow(clippy::box_collection)] // what OnceBox keeps
+fn open_scriptdirs() -> Box<Vec<i32>> {
+    let dirs = process().context.paths().scriptdirs().iter();
+    Box::new(dirs.filter_map(|dir| open_dir(dir).ok()).collect())
+}
+
+/// The directory of rc.conf. Belongs to the library.
+#[no_mangle]
+pub extern "C" fn rc_sysconfdir() -> *const c_char {
+    process().sysconfdir.as_ptr()
+}
+
+/// The user's directory of rc.conf, whose settings come before the system's; NULL
+/// before rc_set_user. Belongs to the library.
+#[no_mangle]
+pub extern "C" fn rc_usrconfdir() -> *const c_char {
+    process()
+        .usrconfdir
+        .as_ref()
+        .map_or(core::ptr::null(), |dir| dir.as_ptr())
+}
+
+/// The directory of the runlevels. Belongs to the library.
+#[no_mangle]
+pub extern "C" fn rc_runleveldir() -> *const c_char {
+    process().runleveldir.as_ptr()
+}
+
+/// The state directory. Belongs to the library.
+#[no_mangle]
+pub extern "C" fn rc_svcdir() -> *const c_char {
+    process().svcdir.as_ptr()
+}
+
+/// What a number of `enum rc_dir` stands for.
+enum Place {
+    Svcdir,
+    State(StateDir),
+    Sysconf,
+    Usrconf,
+    Runlevel,
+}
+
+/// The places in the order of `enum rc_dir`.
+const PLACES: [Place; RC_DIR_COUNT] = [
+    Place::Svcdir,
+    Place::State(StateDir::Starting),
+    Place::State(StateDir::Started),
+    Place::State(StateDir::Stopping),
+    Place::State(StateDir::Inactive),
+    Place::State(StateDir::Wasinactive),
+    Place::State(StateDir::Failed),
+    Place::State(StateDir::Hotplugged),
+    Place::State(StateDir::Daemons),
+    Place::State(StateDir::Options),
+    Place::State(StateDir::Exclusive),
+    Place::State(StateDir::Scheduled),
+    Place::State(StateDir::Environ),
+    Place::State(StateDir::InitD),
+    Place::State(StateDir::Tmp),
+    Place::Sysconf,
+    Place::Usrconf,
+    Place::Runlevel,
+];
+
+/// Where `StateDir::Environ` stands in [`PLACES`]: 0.62 had no number for it.
+const ENVIRON: usize = 12;
+
+fn index(dir: c_int) -> Option<usize> {
+    let index = usize::try_from(dir).ok()?;
+    if RELEASE == Release::R0_62 && index >= ENVIRON {
+        return index.checked_add(1);
+    }
+    Some(index)
+}
+
+fn path(process: &Process, place: &Place) -> SysResult<Vec<u8>> {
+    let paths = process.context.paths();
+    match place {
+        Place::Svcdir => Ok(process.context.svcdir().to_vec()),
+        Place::State(dir) => process.context.with_state_dir(*dir, |path| {
+            fs::access(path)?;
+            Ok(path.to_vec())
+        }),
+        Place::Sysconf => Ok(paths.sysconfdir().to_vec()),
+        // What open says to the NULL of rc_usrconfdir.
+        Place::Usrconf => paths
+            .usrconfdir()
+            .map(<[u8]>::to_vec)
+            .ok_or(Errno(libc::EFAULT)),
+        Place::Runlevel => Ok(paths.runleveldir().to_vec()),
+    }
+}
+
+/// A descriptor of one of OpenRC's directories. State directories that are missing
+/// are made. It belongs to the library: do not close it. What it leads to is checked
+/// at every call, so that it is right also after something was mounted there.
+/// @param dir which directory
+/// @return the descriptor, or -1 with errno
+#[no_mangle]
+pub extern "C" fn rc_dirfd(dir: c_int) -> c_int {
+    let before = Errno::last();
+    let process = process();
+    let Some(index) = index(dir) else {
+        return crate::convert::invalid(-1);
+    };
+    let (Some(place), Some(slot)) = (PLACES.get(index), process.dirfds.get(index)) else {
+        return crate::convert::invalid(-1);
+    };
+    match path(process, place).and_then(|path| lend(slot, &path)) {
+        Ok(fd) => {
+            before.set();
+            fd
+        }
+        Err(errno) => {
+            errno.set();
+            -1
+        }
+    }
+}
+
+/// The descriptor in `slot` if it still leads to `path`, else a new one under the
+/// same number.
+fn lend(slot: &core::sync::atomic::AtomicI32, path: &[u8]) -> SysResult<c_int> {
+    let known = slot.load(Ordering::Acquire);
+    if known >= 0 {
+        let now = fs::stat(path)?.identity;
+        if fs::fstat(known).is_ok_and(|metadata| metadata.identity == now) {
+            return Ok(known);
+        }
+    }
+    let new = open_dir(path)?;
+    if known >= 0 {
+        let replaced = fs::replace_fd(new, known);
+        drop(fs::File::from_fd(new));
+        return replaced.map(|()| known);
+    }
+    match slot.compare_exchange(-1, new, Ordering::AcqRel, Ordering::Acquire) {
+        Ok(_) => Ok(new),
+        // A signal handler or thread was faster: its descriptor is the one.
+        Err(theirs) => {
+            drop(fs::File::from_fd(new));
+            Ok(theirs)
+        }
+    }
+}
+
+/// Opens a folder under a number that is none of the standard streams'.
+fn open_dir(path: &[u8]) -> SysResult<c_int> {
+    let file = fs::File::open_dir(path)?;
+    if file.fd() > 2 {
+        return Ok(file.into_fd());
+    }
+    fs::duplicate_above(file.fd(), 3)
+}
+
+/// Closes the descriptors of rc_dirfd; the next call opens them again.
+///
+/// # Safety
+/// As for close: nobody uses the descriptors any more.
+#[no_mangle]
+pub unsafe extern "C" fn clear_dirfds() {
+    for slot in &process().dirfds {
+        let fd = slot.swap(-1, Ordering::AcqRel);
+        if fd >= 0 {
+            drop(fs::File::from_fd(fd));
+        }
+    }
+}

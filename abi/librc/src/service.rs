@@ -1,0 +1,299 @@
+//! Services: scripts, runlevels, states.
+
+use crate::context::context;
+use crate::convert::{self, bytes, invalid, status, string_or_null};
+use crate::runlevel::report_loop;
+use crate::types::RcStringList;
+use core::ffi::{c_char, c_uint};
+use core::ptr::null_mut;
+use openrc::service::{mark, membership, resolve, schedule, script, state, State};
+use openrc::sys::preserve_errno;
+
+/// The path of a service's script: that of the running service, else the first in
+/// the init.d of rc_scriptdirs.
+/// @param service its name; a path is returned as it is
+/// @return a new string, to be freed; NULL with errno where there is none
+///
+/// # Safety
+/// `service` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_resolve(service: *const c_char) -> *mut c_char {
+    // SAFETY: the caller guarantees a C string.
+    let Some(service) = (unsafe { bytes(service) }) else {
+        return invalid(null_mut());
+    };
+    string_or_null(preserve_errno(|| resolve::resolve(context(), service)))
+}
+
+/// Whether a service exists and may be executed.
+/// @param service name or path
+/// @return true, or false with errno: EINVAL for a name that cannot be one, ENOENT,
+/// ENOEXEC
+///
+/// # Safety
+/// `service` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_exists(service: *const c_char) -> bool {
+    // SAFETY: the caller guarantees a C string.
+    let Some(service) = (unsafe { bytes(service) }) else {
+        return invalid(false);
+    };
+    status(|| resolve::check(context(), service))
+}
+
+/// The commands that a service has beside the usual ones: what its script sets in
+/// extra_commands, extra_started_commands and extra_stopped_commands.
+/// @param service name or path
+/// @return a new list, to be freed with rc_stringlist_free; NULL with errno where the
+/// script cannot be read
+///
+/// # Safety
+/// `service` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_extra_commands(service: *const c_char) -> *mut RcStringList {
+    // SAFETY: the caller guarantees a C string.
+    let Some(service) = (unsafe { bytes(service) }) else {
+        return invalid(null_mut());
+    };
+    match preserve_errno(|| script::extra_commands(context(), service)) {
+        Ok(commands) => convert::list(commands),
+        Err(error) => {
+            error.errno().set();
+            null_mut()
+        }
+    }
+}
+
+/// What a service, or one of its commands, does, in the words of its script.
+/// @param service name or path
+/// @param command NULL or empty for the service
+/// @return a new string, to be freed; NULL with errno where the script cannot be read
+///
+/// # Safety
+/// Both are NULL or C strings.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_description(
+    service: *const c_char,
+    command: *const c_char,
+) -> *mut c_char {
+    // SAFETY: the caller guarantees C strings.
+    let (service, command) = unsafe { (bytes(service), bytes(command).unwrap_or_default()) };
+    let Some(service) = service else {
+        return invalid(null_mut());
+    };
+    string_or_null(preserve_errno(|| {
+        script::description(context(), service, command)
+    }))
+}
+
+/// Puts a service into a runlevel.
+/// @param runlevel that gets it
+/// @param service name or path
+/// @return true, or false with errno: ENOENT where either is missing, EEXIST where it
+/// is there already, EPERM where it may not be in the boot runlevel
+///
+/// # Safety
+/// Both are NULL or C strings.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_add(runlevel: *const c_char, service: *const c_char) -> bool {
+    // SAFETY: the caller guarantees C strings.
+    match unsafe { (bytes(runlevel), bytes(service)) } {
+        (Some(runlevel), Some(service)) => status(|| membership::add(context(), runlevel, service)),
+        _ => invalid(false),
+    }
+}
+
+/// Takes a service out of a runlevel.
+/// @param runlevel that has it
+/// @param service name or path
+/// @return true, or false with errno
+///
+/// # Safety
+/// Both are NULL or C strings.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_delete(
+    runlevel: *const c_char,
+    service: *const c_char,
+) -> bool {
+    // SAFETY: the caller guarantees C strings.
+    match unsafe { (bytes(runlevel), bytes(service)) } {
+        (Some(runlevel), Some(service)) => {
+            status(|| membership::delete(context(), runlevel, service))
+        }
+        _ => invalid(false),
+    }
+}
+
+/// Whether a service is in a runlevel.
+/// @param service name or path
+/// @param runlevel to look in
+/// @return true if it is, else false with errno
+///
+/// # Safety
+/// Both are NULL or C strings.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_in_runlevel(
+    service: *const c_char,
+    runlevel: *const c_char,
+) -> bool {
+    // SAFETY: the caller guarantees C strings.
+    match unsafe { (bytes(service), bytes(runlevel)) } {
+        (Some(service), Some(runlevel)) => {
+            status(|| membership::check(context(), service, runlevel))
+        }
+        _ => invalid(false),
+    }
+}
+
+/// Puts a service into a state.
+/// @param service name or path
+/// @param state one of RC_SERVICE
+/// @return true, or false with errno
+///
+/// # Safety
+/// `service` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: c_uint) -> bool {
+    // SAFETY: the caller guarantees a C string.
+    let Some(service) = (unsafe { bytes(service) }) else {
+        return invalid(false);
+    };
+    let Some(state) = State::from_bits(state) else {
+        return invalid(false);
+    };
+    status(|| mark::mark(context(), service, state))
+}
+
+/// The state of a service.
+/// @param service name or path
+/// @return one of the first five of RC_SERVICE, with the others that hold
+///
+/// # Safety
+/// `service` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_state(service: *const c_char) -> c_uint {
+    // SAFETY: the caller guarantees a C string.
+    let Some(service) = (unsafe { bytes(service) }) else {
+        return invalid(State::STOPPED.bits());
+    };
+    match preserve_errno(|| state::get(context(), service)) {
+        Ok(state) => state.bits(),
+        Err(error) => {
+            error.errno().set();
+            State::STOPPED.bits()
+        }
+    }
+}
+
+/// Starts a service once another has started.
+/// @param service that is waited for; may be a provided name
+/// @param service_to_start then
+/// @return true, or false with errno
+///
+/// # Safety
+/// Both are NULL or C strings.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_schedule_start(
+    service: *const c_char,
+    service_to_start: *const c_char,
+) -> bool {
+    // SAFETY: the caller guarantees C strings.
+    match unsafe { (bytes(service), bytes(service_to_start)) } {
+        (Some(starter), Some(service)) => status(|| schedule::start(context(), starter, service)),
+        _ => invalid(false),
+    }
+}
+
+/// Forgets which services would start once this one has started.
+/// @param service to forget them for
+/// @return true where there is nothing to forget; false where something was
+/// forgotten, or with errno where that failed. So it has always been
+///
+/// # Safety
+/// `service` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_service_schedule_clear(service: *const c_char) -> bool {
+    // SAFETY: the caller guarantees a C string.
+    let Some(service) = (unsafe { bytes(service) }) else {
+        return invalid(false);
+    };
+    match preserve_errno(|| schedule::clear(context(), service)) {
+        Ok(()) => false,
+        Err(error) => {
+            error.errno().set();
+            error.errno() == openrc::sys::Errno::NOENT
+        }
+    }
+}
+
+/// The services that will start once this one has started.
+/// @param service that is waited for
+/// @return a new list, to be freed with rc_stringlist_free
+///
+/// # Safety
+/// `service` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_services_scheduled(service: *const c_char) -> *mut RcStringList {
+    // SAFETY: the caller guarantees a C string.
+    match unsafe { bytes(service) } {
+        Some(service) => convert::list(schedule::by(context(), service)),
+        None => invalid(convert::empty_list()),
+    }
+}
+
+/// The services that will start this one.
+/// @param service that waits
+/// @return a new list, to be freed with rc_stringlist_free
+///
+/// # Safety
+/// `service` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_services_scheduled_by(service: *const c_char) -> *mut RcStringList {
+    // SAFETY: the caller guarantees a C string.
+    match unsafe { bytes(service) } {
+        Some(service) => convert::list(schedule::starters(context(), service)),
+        None => invalid(convert::empty_list()),
+    }
+}
+
+/// The services in a runlevel, without those of runlevels stacked in it.
+/// @param runlevel to list; NULL for all services there are
+/// @return a new list, to be freed with rc_stringlist_free
+///
+/// # Safety
+/// `runlevel` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_services_in_runlevel(runlevel: *const c_char) -> *mut RcStringList {
+    // SAFETY: the caller guarantees a C string.
+    convert::list(membership::services(context(), unsafe { bytes(runlevel) }))
+}
+
+/// The services in a runlevel, then once more those with the runlevels stacked in it.
+/// @param runlevel to list
+/// @return a new list, to be freed with rc_stringlist_free
+///
+/// # Safety
+/// `runlevel` is NULL or a C string.
+#[no_mangle]
+pub unsafe extern "C" fn rc_services_in_runlevel_stacked(
+    runlevel: *const c_char,
+) -> *mut RcStringList {
+    // SAFETY: the caller guarantees a C string.
+    let Some(runlevel) = (unsafe { bytes(runlevel) }) else {
+        return invalid(convert::empty_list());
+    };
+    let (services, error) = membership::services_stacked(context(), runlevel);
+    report_loop(error);
+    convert::list(services)
+}
+
+/// The services in a state.
+/// @param state one of RC_SERVICE
+/// @return a new list, to be freed with rc_stringlist_free
+#[no_mangle]
+pub extern "C" fn rc_services_in_state(state: c_uint) -> *mut RcStringList {
+    match State::from_bits(state) {
+        Some(state) => convert::list(state::services(context(), state)),
+        None => invalid(convert::empty_list()),
+    }
+}

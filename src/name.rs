@@ -1,0 +1,60 @@
+//! Which names may become part of a path.
+//!
+//! Upstream pastes names into paths unchecked; a name with a slash or `..` then
+//! reaches outside the folder that was meant.
+#![forbid(unsafe_code)]
+
+use crate::build_options::DOT_SH_SERVICES;
+use crate::{Error, Result};
+
+/// The part after the last slash; all of it where there is none.
+pub fn basename(path: &[u8]) -> &[u8] {
+    match memchr::memrchr(b'/', path) {
+        Some(slash) => path.get(slash.saturating_add(1)..).unwrap_or_default(),
+        None => path,
+    }
+}
+
+/// A name that stays in its folder.
+///
+/// # Errors
+/// [`Error::InvalidName`] for an empty name, `.`, `..`, a slash or a NUL in it.
+pub fn plain(name: &[u8]) -> Result<&[u8]> {
+    let bad = matches!(name, b"" | b"." | b"..") || memchr::memchr2(b'/', 0, name).is_some();
+    if bad {
+        Err(Error::InvalidName(name.to_vec()))
+    } else {
+        Ok(name)
+    }
+}
+
+/// The name of a service given by name or by the path of its script.
+///
+/// # Errors
+/// [`Error::InvalidName`] where no usable name is left.
+pub fn service(name_or_path: &[u8]) -> Result<&[u8]> {
+    plain(basename(name_or_path))
+}
+
+/// Whether `name` is passed over because it ends in `.sh`: such files are not
+/// services, but for Debian.
+pub fn is_not_a_service(name: &[u8]) -> bool {
+    !DOT_SH_SERVICES && name.ends_with(b".sh")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_in_their_folder() {
+        assert_eq!(service(b"/etc/init.d/sshd"), Ok(&b"sshd"[..]));
+        assert_eq!(service(b"net.\xff"), Ok(&b"net.\xff"[..]));
+        for bad in [&b""[..], b".", b"..", b"/", b"a/..", b"/etc/"] {
+            assert!(service(bad).is_err(), "{bad:?}");
+        }
+        assert!(plain(b"a/b").is_err());
+        assert!(plain(b"a\0b").is_err());
+        assert!(plain(b"...").is_ok());
+    }
+}

@@ -1,0 +1,108 @@
+//! Changing a service's state.
+//!
+//! The link for the new state is made before those of the old ones are removed, so
+//! that a service is in some state at every moment.
+#![forbid(unsafe_code)]
+
+use super::state::{State, FOLDERS};
+use super::{resolve, schedule};
+use crate::build_options::{Release, RELEASE};
+use crate::context::{Context, StateDir};
+use crate::sys::{dir, fs, preserve_errno, replace, Errno};
+use crate::{listing, name, Error, Result};
+
+/// `rc_service_mark`: puts a service into one state.
+///
+/// Stopping a service also removes what is kept about it. Every state but the
+/// transitional ones ends the exclusive hold on the service, which is what lets
+/// those who wait for it go on.
+///
+/// # Errors
+/// [`Error::InvalidName`], [`Error::NoSuchService`], [`Error::InvalidArgument`] for
+/// what is not one state, and those of making and removing links.
+pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
+    let script = resolve::resolve(context, service)?;
+    let base = name::service(service)?;
+    if state != State::STOPPED {
+        link(context, base, &script, state)?;
+    }
+    if state == State::HOTPLUGGED || state == State::FAILED {
+        return Ok(());
+    }
+    leave_other_states(context, base, &script, state)?;
+    preserve_errno(|| clean_up(context, base, state));
+    Ok(())
+}
+
+fn link(context: &Context, base: &[u8], script: &[u8], state: State) -> Result<()> {
+    let Some(folder) = state.folder() else {
+        return Err(Error::InvalidArgument);
+    };
+    fs::access(script).map_err(|errno| Error::os(errno, script))?;
+    context
+        .with_state_dir(folder, |folder| {
+            replace::symlink(script, &fs::join(folder, base))
+        })
+        .map_err(|errno| Error::os(errno, base))
+}
+
+fn leave_other_states(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<()> {
+    let in_transition = new == State::STARTING || new == State::STOPPING;
+    let mut was_inactive = false;
+    for (old, folder) in FOLDERS {
+        let stays = old == State::HOTPLUGGED
+            || old == State::SCHEDULED
+            || (old == State::WASINACTIVE && was_inactive);
+        if old == new || stays {
+            continue;
+        }
+        let path = context.state_file(folder, base);
+        if !fs::exists(&path) {
+            continue;
+        }
+        if in_transition && old == State::INACTIVE {
+            let wasinactive = context.state_file(StateDir::Wasinactive, base);
+            fs::symlink(script, &wasinactive).map_err(|errno| Error::os(errno, &wasinactive))?;
+            was_inactive = true;
+        }
+        fs::unlink(&path).map_err(|errno| Error::os(errno, &path))?;
+    }
+    Ok(())
+}
+
+/// What is left of a state that has ended. Nothing here decides whether the mark
+/// succeeded: as in C, its errors are passed over.
+fn clean_up(context: &Context, base: &[u8], state: State) {
+    let is_final = state == State::STARTED || state == State::STOPPED;
+    if is_final || state == State::INACTIVE {
+        fs::unlink(&context.state_file(StateDir::Exclusive, base)).ok();
+    }
+    if state == State::STOPPED {
+        dir::remove_all(&context.state_file(StateDir::Options, base)).ok();
+        dir::remove_all(&context.state_file(StateDir::Daemons, base)).ok();
+        if RELEASE >= Release::R0_62 {
+            remove_environment(context, base);
+        }
+        schedule::clear(context, base).ok();
+    }
+    if is_final {
+        unschedule(context, base);
+    }
+}
+
+fn remove_environment(context: &Context, base: &[u8]) {
+    let environment = context.state_file(StateDir::Environ, base);
+    if fs::unlink(&environment) == Err(Errno::ISDIR) {
+        dir::remove_all(&environment).ok();
+    }
+}
+
+/// Takes the service off every schedule, and removes schedules that are empty then.
+fn unschedule(context: &Context, base: &[u8]) {
+    let scheduled = context.state_dir(StateDir::Scheduled);
+    for starter in listing::names(&scheduled) {
+        let folder = fs::join(&scheduled, &starter);
+        fs::unlink(&fs::join(&folder, base)).ok();
+        fs::rmdir(&folder).ok();
+    }
+}

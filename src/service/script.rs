@@ -1,0 +1,88 @@
+//! What a service's script says about itself. A shell reads the script, which gets
+//! path and names as arguments, never as code.
+#![forbid(unsafe_code)]
+
+use super::resolve;
+use crate::context::Context;
+use crate::sys::{process, Errno};
+use crate::{Error, Result};
+use alloc::ffi::CString;
+use alloc::vec::Vec;
+use core::ffi::CStr;
+
+const EXTRA_COMMANDS: &CStr = c"_rc_script=$1; shift; . \"$_rc_script\"
+echo $extra_commands $extra_started_commands $extra_stopped_commands";
+
+const DESCRIPTION: &CStr = c"_rc_script=$1 _rc_option=$2; shift 2; . \"$_rc_script\"
+eval \"echo \\\"\\${description$_rc_option}\\\"\"";
+
+/// `rc_service_extra_commands`: the commands that a service has beside start and stop.
+///
+/// # Errors
+/// Those of [`resolve::resolve`], of starting the shell, and `ENOENT` where the script
+/// printed nothing.
+pub fn extra_commands(context: &Context, service: &[u8]) -> Result<Vec<Vec<u8>>> {
+    let script = resolve::resolve(context, service)?;
+    let line = first_line(EXTRA_COMMANDS, &[&script])?;
+    let words = line.split(|byte| *byte == b' ');
+    Ok(words
+        .filter(|word| !word.is_empty())
+        .map(<[u8]>::to_vec)
+        .collect())
+}
+
+/// `rc_service_description`: what a service, or one of its commands, does.
+///
+/// # Errors
+/// As [`extra_commands`]. A command whose name is not a shell name has no description.
+pub fn description(context: &Context, service: &[u8], command: &[u8]) -> Result<Vec<u8>> {
+    let script = resolve::resolve(context, service)?;
+    if !command
+        .iter()
+        .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    {
+        return Ok(Vec::new());
+    }
+    let mut suffix = Vec::new();
+    if !command.is_empty() {
+        suffix.push(b'_');
+        suffix.extend_from_slice(command);
+    }
+    first_line(DESCRIPTION, &[&script, &suffix])
+}
+
+/// The first line that a shell prints, without its end.
+fn first_line(code: &CStr, arguments: &[&[u8]]) -> Result<Vec<u8>> {
+    let arguments = arguments.iter().map(|argument| CString::new(*argument));
+    let arguments: Vec<CString> = arguments
+        .collect::<core::result::Result<_, _>>()
+        .map_err(|_| Error::InvalidArgument)?;
+    let arguments: Vec<&CStr> = arguments.iter().map(CString::as_c_str).collect();
+    let child = process::shell(code, &arguments)?;
+    let line = read_line(child.output());
+    // As with pclose in C, how the script ended does not matter: it may end with any status.
+    child.wait().ok();
+    line
+}
+
+fn read_line(output: &crate::sys::fs::File) -> Result<Vec<u8>> {
+    let mut line = Vec::new();
+    let mut buffer = [0u8; 512];
+    loop {
+        let read = output.read(&mut buffer)?;
+        let read = buffer.get(..read).unwrap_or_default();
+        if read.is_empty() {
+            let said = !line.is_empty();
+            return if said {
+                Ok(line)
+            } else {
+                Err(Errno::NOENT.into())
+            };
+        }
+        let end = memchr::memchr(b'\n', read);
+        line.extend_from_slice(read.get(..end.unwrap_or(read.len())).unwrap_or_default());
+        if end.is_some() {
+            return Ok(line);
+        }
+    }
+}
