@@ -120,8 +120,8 @@ pub fn fstat(fd: i32) -> SysResult<Metadata> {
 /// # Errors
 /// The kernel's.
 pub fn access(path: &[u8]) -> SysResult<()> {
-    // SAFETY: path is a C string.
     with_cstr(path, |path| {
+        // SAFETY: path is a C string.
         check(unsafe { libc::access(path.as_ptr(), libc::F_OK) }).map(drop)
     })
 }
@@ -149,8 +149,8 @@ pub fn mkdir(path: &[u8], mode: u32) -> SysResult<()> {
 /// # Errors
 /// The kernel's.
 pub fn rmdir(path: &[u8]) -> SysResult<()> {
-    // SAFETY: path is a C string.
     with_cstr(path, |path| {
+        // SAFETY: path is a C string.
         check(unsafe { libc::rmdir(path.as_ptr()) }).map(drop)
     })
 }
@@ -160,8 +160,8 @@ pub fn rmdir(path: &[u8]) -> SysResult<()> {
 /// # Errors
 /// The kernel's.
 pub fn unlink(path: &[u8]) -> SysResult<()> {
-    // SAFETY: path is a C string.
     with_cstr(path, |path| {
+        // SAFETY: path is a C string.
         check(unsafe { libc::unlink(path.as_ptr()) }).map(drop)
     })
 }
