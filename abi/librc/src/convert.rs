@@ -97,17 +97,25 @@ where
     list
 }
 
+/// The first node of a list; NULL where there is none, or no list.
+///
+/// # Safety
+/// `list` is NULL or a list.
+pub unsafe fn first(list: *const RcStringList) -> *mut RcString {
+    // SAFETY: the caller guarantees NULL or a list.
+    match unsafe { list.as_ref() } {
+        Some(list) => list.tqh_first,
+        None => core::ptr::null_mut(),
+    }
+}
+
 /// Iterates over the values of a list; NULL is an empty list, a NULL value an empty name.
 ///
 /// # Safety
 /// `list` is NULL or a well formed list that does not change while the result is used.
 pub unsafe fn values<'a>(list: *const RcStringList) -> impl Iterator<Item = &'a [u8]> {
     // SAFETY: the caller guarantees the list.
-    let mut node = if list.is_null() {
-        core::ptr::null_mut()
-    } else {
-        unsafe { (*list).tqh_first }
-    };
+    let mut node = unsafe { first(list) };
     core::iter::from_fn(move || {
         if node.is_null() {
             return None;

@@ -14,11 +14,7 @@ impl Nodes {
     /// `list` is NULL or a well formed list.
     unsafe fn of(list: *const RcStringList) -> Self {
         // SAFETY: the caller guarantees the list.
-        Nodes(if list.is_null() {
-            null_mut()
-        } else {
-            unsafe { (*list).tqh_first }
-        })
+        Nodes(unsafe { convert::first(list) })
     }
 }
 
