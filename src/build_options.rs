@@ -24,7 +24,10 @@ pub const PLUGINDIR: &str = option!("OPENRC_PLUGINDIR", "/usr/lib/rc");
 pub const LOCAL_PREFIX: &str = option!("OPENRC_LOCAL_PREFIX", "/usr/local");
 /// `rc_path`: the script directories, separated by colons, most important first.
 /// Each holds an init.d and a conf.d.
-pub const RC_PATH: &str = option!("OPENRC_RC_PATH", "/etc/rc:/etc:/usr/local/rc:/usr/local:/usr/libexec/rc");
+pub const RC_PATH: &str = option!(
+    "OPENRC_RC_PATH",
+    "/etc/rc:/etc:/usr/local/rc:/usr/local:/usr/libexec/rc"
+);
 /// `RC_SVCDIR`: the state directory.
 #[cfg(any(target_os = "linux", target_os = "hurd"))]
 pub const SVCDIR: &str = "/run/openrc";

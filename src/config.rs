@@ -1,2 +1,296 @@
-//! Placeholder.
+//! rc.conf and files like it: `name=value` lines in a shell's manner, read without a
+//! shell.
+//!
+//! Upstream: `librc-misc.c`.
 #![forbid(unsafe_code)]
+
+use crate::build_options::{Release, RELEASE};
+use crate::context::Context;
+use crate::paths;
+use crate::sys::{fs, SysResult};
+use crate::{listing, Error, Result};
+use alloc::vec::Vec;
+
+/// `rc_yesno`: whether a value means yes (yes, y, true, 1) or no (no, n, false, 0),
+/// in any case; `None` for anything else.
+pub fn yesno(value: &[u8]) -> Option<bool> {
+    let is_one_of = |words: [&str; 4]| {
+        words
+            .iter()
+            .any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    if is_one_of(["yes", "y", "true", "1"]) {
+        Some(true)
+    } else if is_one_of(["no", "n", "false", "0"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// `rc_config_list`: the assignments of a file as they stand there, without leading
+/// blanks and comments. A file that cannot be read has none.
+pub fn list(path: &[u8]) -> Vec<Vec<u8>> {
+    match fs::read(path) {
+        Ok(content) => assignments(&content).map(<[u8]>::to_vec).collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// As [`list`], of a file below an open folder (`config_list`).
+pub fn list_in(folder: i32, path: &[u8]) -> Vec<Vec<u8>> {
+    match fs::read_in(folder, path) {
+        Ok(content) => assignments(&content).map(<[u8]>::to_vec).collect(),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The lines of a text as C sees them: each ends at its newline or at a NUL in it.
+pub(crate) fn lines(content: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let content = content.strip_suffix(b"\n").unwrap_or(content);
+    let lines = content.split(|byte| *byte == b'\n');
+    let none = if content.is_empty() { Some(0) } else { None };
+    lines
+        .take(none.unwrap_or(usize::MAX))
+        .map(|line| before(line, 0))
+}
+
+/// What stands before the first `end`; all of it where there is none.
+fn before(bytes: &[u8], end: u8) -> &[u8] {
+    let end = memchr::memchr(end, bytes).unwrap_or(bytes.len());
+    bytes.get(..end).unwrap_or_default()
+}
+
+fn assignments(content: &[u8]) -> impl Iterator<Item = &[u8]> {
+    lines(content).filter_map(|line| {
+        let blanks = line
+            .iter()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'))
+            .count();
+        let token = before(line.get(blanks..).unwrap_or_default(), b'#');
+        (token.len() > 1 && token.contains(&b'=')).then_some(token)
+    })
+}
+
+/// Settings, each `name=value`, in the order in which their names were first met.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    entries: Vec<Vec<u8>>,
+}
+
+impl Config {
+    /// `rc_config_load`: the settings of a file. A file that cannot be read has none.
+    pub fn load(path: &[u8]) -> Self {
+        let mut config = Config::default();
+        config.read(path);
+        config
+    }
+
+    /// Adds the settings of a file; those already there are replaced.
+    fn read(&mut self, path: &[u8]) {
+        for line in fs::read(path)
+            .iter()
+            .flat_map(|content| assignments(content))
+        {
+            self.set(line);
+        }
+    }
+
+    /// Every setting, `name=value`.
+    pub fn entries(&self) -> &[Vec<u8>] {
+        &self.entries
+    }
+
+    /// `rc_config_value`: the value of a setting.
+    pub fn value(&self, name: &[u8]) -> Option<&[u8]> {
+        self.entries.iter().find_map(|entry| value_of(entry, name))
+    }
+
+    /// One assignment, as a shell would understand it in simple cases: `export` is
+    /// passed over, and the value is what stands within the first quotes.
+    fn set(&mut self, line: &[u8]) {
+        let assignment = line.strip_prefix(b"export ").unwrap_or(line);
+        let name = before(assignment, b'=');
+        let quoted = assignment
+            .get(name.len().saturating_add(1)..)
+            .unwrap_or_default();
+        // A value that would have to be expanded: upstream takes the words that stand
+        // before the sign, whatever they are.
+        let value = if quoted.first() == Some(&b'$') {
+            before(line, b'=')
+        } else {
+            let mut parts = quoted.split(|byte| matches!(byte, b'"' | b'\''));
+            parts.find(|part| !part.is_empty()).unwrap_or_default()
+        };
+        let entry = [name, b"=", value].concat();
+        match self
+            .entries
+            .iter_mut()
+            .find(|known| value_of(known, name).is_some())
+        {
+            Some(known) => *known = entry,
+            None => self.entries.push(entry),
+        }
+    }
+
+    /// The settings of every `*.conf` of a folder, in the order of their names.
+    fn read_folder(&mut self, folder: &[u8]) {
+        let mut files = listing::names(folder);
+        files.retain(|name| name.ends_with(b".conf"));
+        files.sort();
+        for file in files {
+            self.read(&fs::join(folder, &file));
+        }
+    }
+
+    /// What the kernel command line says comes before what files say.
+    fn override_from_command_line(&mut self) {
+        let names: &[&[u8]] = if RELEASE >= Release::R0_62 {
+            &[b"rc_interactive", b"rc_parallel"]
+        } else {
+            &[b"rc_parallel"]
+        };
+        for name in names {
+            let Ok(value) = command_line_value(name) else {
+                continue;
+            };
+            if let Some(at) = self
+                .entries
+                .iter()
+                .position(|e| value_of(e, name).is_some())
+            {
+                self.entries.remove(at);
+            }
+            self.entries.push([name, &b"="[..], &value].concat());
+        }
+    }
+
+    /// Names were once in upper case.
+    fn lower_names(&mut self) {
+        for entry in &mut self.entries {
+            let end = before(entry, b'=').len();
+            entry
+                .get_mut(..end)
+                .unwrap_or_default()
+                .make_ascii_lowercase();
+        }
+    }
+}
+
+fn value_of<'a>(entry: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    entry.strip_prefix(name)?.strip_prefix(b"=")
+}
+
+/// Everything that `rc_conf_value` asks: the user's rc.conf and rc.conf.d in user mode,
+/// then the system's, then the kernel command line. The first entry of a name counts.
+pub fn rc_conf(context: &Context) -> Config {
+    let mut config = Config::default();
+    let paths = context.paths();
+    if paths::is_user_mode(paths.is_user()) {
+        if let Some(usrconfdir) = paths.usrconfdir() {
+            config.append(usrconfdir);
+            config.read_folder(&fs::join(usrconfdir, b"rc.conf.d"));
+        }
+    }
+    let sysconfdir = paths.sysconfdir();
+    config.append(sysconfdir);
+    config
+        .entries
+        .extend(Config::load(&fs::join(sysconfdir, b"conf.d/rc")).entries);
+    config.read_folder(&fs::join(sysconfdir, b"rc.conf.d"));
+    config.override_from_command_line();
+    config.lower_names();
+    config
+}
+
+impl Config {
+    fn append(&mut self, confdir: &[u8]) {
+        self.entries
+            .extend(Config::load(&fs::join(confdir, b"rc.conf")).entries);
+    }
+}
+
+/// `rc_proc_getent`: the last value of a parameter of the kernel command line; empty
+/// where it stands there without one.
+///
+/// # Errors
+/// `ENOENT` where it is not there, and those of reading.
+pub fn command_line_value(name: &[u8]) -> Result<Vec<u8>> {
+    let path = b"/proc/cmdline";
+    let content = read_command_line(path).map_err(|errno| Error::os(errno, path))?;
+    let line = lines(&content).next().unwrap_or_default();
+    let mut words = line.rsplit(|byte| *byte == b' ');
+    let value = words.find_map(|word| {
+        let rest = word.strip_prefix(name)?;
+        if rest.is_empty() {
+            Some(rest)
+        } else {
+            rest.strip_prefix(b"=")
+        }
+    });
+    value
+        .map(<[u8]>::to_vec)
+        .ok_or_else(|| Error::os(crate::sys::Errno::NOENT, name))
+}
+
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn read_command_line(path: &[u8]) -> SysResult<Vec<u8>> {
+    fs::read(path)
+}
+
+/// Only Linux shows its command line.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn read_command_line(_: &[u8]) -> SysResult<Vec<u8>> {
+    Err(crate::sys::Errno::NOENT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(text: &str) -> Vec<String> {
+        let mut config = Config::default();
+        assignments(text.as_bytes()).for_each(|line| config.set(line));
+        config
+            .entries
+            .into_iter()
+            .map(|e| String::from_utf8(e).unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn yes_and_no() {
+        assert_eq!(yesno(b"YES"), Some(true));
+        assert_eq!(yesno(b"n"), Some(false));
+        assert_eq!(yesno(b"on"), None);
+        assert_eq!(yesno(b""), None);
+    }
+
+    #[test]
+    fn quotes_comments_and_repetitions() {
+        assert_eq!(
+            config("  a=\"x y\" # c\n#b=1\nno\na=2\nexport c='z'\n"),
+            ["a=2", "c=z"]
+        );
+        assert_eq!(config("a=\na=''\nb=x\"y\"z"), ["a=", "b=x"]);
+        assert_eq!(config("=\n"), Vec::<String>::new());
+        assert_eq!(config("==\n"), ["=="]);
+    }
+
+    #[test]
+    fn what_would_be_expanded_is_upstreams_odd_word() {
+        assert_eq!(config("a=$b\nexport c=$d"), ["a=a", "c=export c"]);
+    }
+
+    #[test]
+    fn a_nul_ends_a_line() {
+        assert_eq!(config("a=1\0b=2\nc=3"), ["a=1", "c=3"]);
+    }
+
+    #[test]
+    fn lines_end_at_newlines() {
+        assert_eq!(lines(b"a\n\nb").collect::<Vec<_>>(), [&b"a"[..], b"", b"b"]);
+        assert_eq!(lines(b"").count(), 0);
+        assert_eq!(lines(b"\n").count(), 0);
+    }
+}

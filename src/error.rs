@@ -48,7 +48,10 @@ pub enum Error {
 impl Error {
     /// An operating system error about `path`.
     pub fn os(errno: Errno, path: &[u8]) -> Self {
-        Error::Os { errno, path: path.to_vec() }
+        Error::Os {
+            errno,
+            path: path.to_vec(),
+        }
     }
 
     /// The errno that C callers see.
@@ -68,7 +71,10 @@ impl Error {
 
 impl From<Errno> for Error {
     fn from(errno: Errno) -> Self {
-        Error::Os { errno, path: Vec::new() }
+        Error::Os {
+            errno,
+            path: Vec::new(),
+        }
     }
 }
 
@@ -85,7 +91,11 @@ impl fmt::Display for Error {
                 write!(f, "service `{}' is in the runlevel already", show(name))
             }
             Error::NotForBootRunlevel(name) => {
-                write!(f, "service `{}' may not be added to the boot runlevel", show(name))
+                write!(
+                    f,
+                    "service `{}' may not be added to the boot runlevel",
+                    show(name)
+                )
             }
             Error::RunlevelLoop { runlevel, .. } => {
                 write!(f, "stacked runlevels lead back to `{}'", show(runlevel))

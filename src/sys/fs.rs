@@ -278,11 +278,15 @@ impl File {
     }
 
     fn open_with(path: &[u8], flags: libc::c_int) -> SysResult<File> {
+        Self::open_at(libc::AT_FDCWD, path, flags)
+    }
+
+    fn open_at(folder: libc::c_int, path: &[u8], flags: libc::c_int) -> SysResult<File> {
         with_cstr(path, |path| {
             let mode: libc::c_uint = 0o666;
             loop {
                 // SAFETY: path is a C string; mode is read only with O_CREAT.
-                let fd = unsafe { libc::open(path.as_ptr(), flags | libc::O_CLOEXEC, mode) };
+                let fd = unsafe { libc::openat(folder, path.as_ptr(), flags | libc::O_CLOEXEC, mode) };
                 match check(fd) {
                     Err(Errno::INTR) => {}
                     other => return other.map(|fd| File { fd }),
@@ -418,7 +422,18 @@ pub fn duplicate_above(fd: i32, lowest: i32) -> SysResult<i32> {
 /// # Errors
 /// The kernel's.
 pub fn read(path: &[u8]) -> SysResult<Vec<u8>> {
-    let file = File::open(path)?;
+    read_all(&File::open(path)?)
+}
+
+/// A whole file below an open folder.
+///
+/// # Errors
+/// The kernel's.
+pub fn read_in(folder: i32, path: &[u8]) -> SysResult<Vec<u8>> {
+    read_all(&File::open_at(folder, path, libc::O_RDONLY)?)
+}
+
+fn read_all(file: &File) -> SysResult<Vec<u8>> {
     let size = file.metadata().map(|m| m.size).unwrap_or(0);
     file.read_to_end(usize::try_from(size).unwrap_or(0))
 }

@@ -7,6 +7,7 @@ extern crate alloc;
 #[path = "../../runtime.rs"]
 mod runtime;
 
+mod config;
 mod context;
 mod convert;
 mod paths;
