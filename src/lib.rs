@@ -27,6 +27,7 @@ pub mod einfo;
 pub mod error;
 mod listing;
 mod name;
+mod number;
 pub mod paths;
 pub mod process;
 pub mod runlevel;

@@ -1,6 +1,265 @@
-//! Daemons of a service.
+//! The daemons that start-stop-daemon has started for a service, and whether they
+//! still run: daemons/SERVICE/001 and so on.
+//!
+//! Upstream: `rc_service_daemon_set`, `rc_service_started_daemon` and
+//! `rc_service_daemons_crashed` of `librc-daemon.c`.
 #![forbid(unsafe_code)]
-/// Stand-in until the daemons are built.
-pub fn have_crashed(_: &crate::Context, _: &[u8]) -> bool {
-    false
+
+use super::options;
+use crate::config;
+use crate::context::{Context, StateDir};
+use crate::process::{self, Wanted};
+use crate::sys::process::probe;
+use crate::sys::{fs, replace, Errno};
+use crate::{listing, name, number, Error, Result};
+use alloc::format;
+use alloc::vec::Vec;
+
+/// How a daemon was started.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Daemon<'a> {
+    /// Its program.
+    pub exec: Option<&'a [u8]>,
+    /// Its arguments.
+    pub argv: &'a [&'a [u8]],
+    /// The file that holds its pid.
+    pub pidfile: Option<&'a [u8]>,
+}
+
+impl Daemon<'_> {
+    fn to_file(self) -> Vec<u8> {
+        let mut file = [&b"exec="[..], self.exec.unwrap_or_default()].concat();
+        for (number, argument) in self.argv.iter().enumerate() {
+            file.extend_from_slice(format!("\nargv_{number}=").as_bytes());
+            file.extend_from_slice(argument);
+        }
+        file.extend_from_slice(b"\npidfile=");
+        file.extend_from_slice(self.pidfile.unwrap_or_default());
+        file.push(b'\n');
+        file
+    }
+
+    /// Whether a file is about this daemon. Upstream looks for every argument as the
+    /// first, so that more than one are never found.
+    fn is_in(self, file: &[u8]) -> bool {
+        let argv = self
+            .argv
+            .iter()
+            .map(|argument| (&b"argv_0="[..], *argument));
+        let mut wanted: Vec<(&[u8], &[u8])> = Vec::new();
+        wanted.extend(self.exec.map(|exec| (&b"exec="[..], exec)));
+        wanted.extend(argv);
+        wanted.extend(self.pidfile.map(|pidfile| (&b"pidfile="[..], pidfile)));
+        for line in config::lines(file) {
+            let is_line = |(key, value): &(&[u8], &[u8])| line.strip_prefix(*key) == Some(value);
+            if let Some(found) = wanted.iter().position(is_line) {
+                wanted.remove(found);
+            }
+        }
+        wanted.is_empty()
+    }
+}
+
+/// The files of a service's daemons, by number.
+fn files(folder: &[u8]) -> Vec<Vec<u8>> {
+    let mut names = listing::names(folder);
+    names.sort();
+    names.iter().map(|name| fs::join(folder, name)).collect()
+}
+
+fn numbered(folder: &[u8], number: usize) -> Vec<u8> {
+    fs::join(folder, format!("{number:03}").as_bytes())
+}
+
+/// `rc_service_daemon_set`: records a daemon of a service as started, or forgets it.
+/// A daemon that is recorded already is recorded anew, as the last.
+///
+/// # Errors
+/// [`Error::InvalidArgument`] with neither program nor pid file, [`Error::InvalidName`],
+/// and those of writing.
+pub fn set(context: &Context, service: &[u8], daemon: &Daemon<'_>, started: bool) -> Result<()> {
+    if daemon.exec.is_none() && daemon.pidfile.is_none() {
+        return Err(Error::InvalidArgument);
+    }
+    let base = name::service(service)?;
+    let folder = context.state_file(StateDir::Daemons, base);
+    let others = forget(&folder, daemon);
+    if !started {
+        return Ok(());
+    }
+    let result = context.with_state_dir(StateDir::Daemons, |daemons| {
+        match fs::mkdir(&fs::join(daemons, base), 0o755) {
+            Ok(()) | Err(Errno::EXIST) => {}
+            Err(errno) => return Err(errno),
+        }
+        replace::file(
+            &numbered(&folder, others.saturating_add(1)),
+            &daemon.to_file(),
+        )
+    });
+    result.map_err(|errno| Error::os(errno, base))
+}
+
+/// Removes the first record of a daemon; those after it move up. How many are left.
+fn forget(folder: &[u8], daemon: &Daemon<'_>) -> usize {
+    let files = files(folder);
+    let is_it = |file: &Vec<u8>| fs::read(file).is_ok_and(|content| daemon.is_in(&content));
+    let Some(at) = files.iter().position(is_it) else {
+        return files.len();
+    };
+    let (mut free, later) = match files.get(at..) {
+        Some([found, later @ ..]) => (found, later),
+        _ => return files.len(),
+    };
+    fs::unlink(free).ok();
+    for file in later {
+        fs::rename(file, free).ok();
+        free = file;
+    }
+    files.len().saturating_sub(1)
+}
+
+/// `rc_service_started_daemon`: whether a service has started a daemon, with any
+/// number or as its `number`th, counted from 1.
+///
+/// # Errors
+/// [`Error::InvalidName`].
+pub fn has_started(
+    context: &Context,
+    service: &[u8],
+    daemon: &Daemon<'_>,
+    number: Option<usize>,
+) -> Result<bool> {
+    let folder = context.state_file(StateDir::Daemons, name::service(service)?);
+    let is_it = |file: &Vec<u8>| fs::read(file).is_ok_and(|content| daemon.is_in(&content));
+    Ok(match number {
+        Some(number) => is_it(&numbered(&folder, number)),
+        None => files(&folder).iter().any(is_it),
+    })
+}
+
+/// `rc_service_daemons_crashed`: whether a daemon of a service is gone.
+///
+/// # Errors
+/// [`Error::InvalidName`]; `EACCES` where a pid file may not be read, which upstream
+/// counts as crashed in one place and as running in another.
+pub fn crashed(context: &Context, service: &[u8]) -> Result<bool> {
+    let base = name::service(service)?;
+    for file in files(&context.state_file(StateDir::Daemons, base)) {
+        // Upstream stops at the first record that it cannot read.
+        let Ok(content) = fs::read(&file) else { break };
+        if is_gone(context, base, &Record::parse(&content))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether the state of a started service says crashed.
+pub(super) fn have_crashed(context: &Context, base: &[u8]) -> bool {
+    crashed(context, base) == Ok(true)
+}
+
+/// What a file says of a daemon.
+#[derive(Default)]
+struct Record<'a> {
+    exec: Option<&'a [u8]>,
+    argv: Vec<&'a [u8]>,
+    pidfile: Option<&'a [u8]>,
+}
+
+impl<'a> Record<'a> {
+    fn parse(file: &'a [u8]) -> Self {
+        let mut record = Record::default();
+        for line in config::lines(file) {
+            let Some(equals) = memchr::memchr(b'=', line) else {
+                continue;
+            };
+            let (key, value) = line.split_at(equals);
+            let value = value.get(1..).unwrap_or_default();
+            match key {
+                _ if value.is_empty() => {}
+                b"exec" => record.exec = Some(value),
+                b"pidfile" => {
+                    record.pidfile = Some(value);
+                    break;
+                }
+                _ if key.starts_with(b"argv_") => record.argv.push(value),
+                _ => {}
+            }
+        }
+        record
+    }
+}
+
+fn is_gone(context: &Context, base: &[u8], record: &Record<'_>) -> Result<bool> {
+    let Some(pidfile) = record.pidfile else {
+        return Ok(is_nowhere(record));
+    };
+    let chroot = options::get(context, base, b"chroot").unwrap_or_default();
+    let pidfile = [chroot.as_slice(), pidfile].concat();
+    match fs::read(&pidfile) {
+        Ok(content) => match number::leading(&content) {
+            // Upstream looks for any process at all then, and there is one.
+            Some(0) => Ok(false),
+            Some(pid) => Ok(probe(pid) == Err(Errno::SRCH)),
+            None => Ok(true),
+        },
+        Err(Errno::ACCES) => Err(Error::os(Errno::ACCES, &pidfile)),
+        Err(_) => Ok(true),
+    }
+}
+
+/// Whether no process was started so.
+fn is_nowhere(record: &Record<'_>) -> bool {
+    let program: Vec<&[u8]> = record.exec.into_iter().collect();
+    let argv = if record.argv.is_empty() {
+        &program
+    } else {
+        &record.argv
+    };
+    let argv = (!argv.is_empty()).then_some(argv.as_slice());
+    process::find(&Wanted {
+        argv,
+        ..Wanted::default()
+    })
+    .is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_is_read_as_it_was_written() {
+        let daemon = Daemon {
+            exec: Some(b"/bin/d"),
+            argv: &[b"/bin/d", b"-x"],
+            pidfile: Some(b"/run/d.pid"),
+        };
+        let file = daemon.to_file();
+        assert_eq!(
+            file,
+            b"exec=/bin/d\nargv_0=/bin/d\nargv_1=-x\npidfile=/run/d.pid\n"
+        );
+        let record = Record::parse(&file);
+        assert_eq!(record.argv, [&b"/bin/d"[..], b"-x"]);
+        assert_eq!(record.pidfile, Some(&b"/run/d.pid"[..]));
+    }
+
+    #[test]
+    fn more_than_one_argument_is_never_found() {
+        let one = Daemon {
+            exec: Some(b"/d"),
+            argv: &[b"a"],
+            pidfile: None,
+        };
+        let two = Daemon {
+            exec: Some(b"/d"),
+            argv: &[b"a", b"b"],
+            pidfile: None,
+        };
+        assert!(one.is_in(&one.to_file()));
+        assert!(!two.is_in(&two.to_file()));
+    }
 }
