@@ -9,6 +9,7 @@
 //! | [`runlevel`] | runlevels and stacks | `librc.c` |
 //! | [`service`] | states, options, environment, daemons, schedule, scripts | `librc.c`, `librc-daemon.c` |
 //! | [`deptree`] | the dependency tree | `librc-depend.c` |
+//! | [`age`] | which file is newer | `librc-depend.c` |
 //! | [`process`] | finding pids | `librc-daemon.c` |
 //! | [`einfo`] | what a message looks like | `libeinfo.c` |
 //! | [`sys`] | the only module that speaks to the kernel and libc | |
@@ -19,6 +20,7 @@
 
 extern crate alloc;
 
+pub mod age;
 pub mod build_options;
 pub mod config;
 pub mod context;

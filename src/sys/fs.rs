@@ -286,7 +286,8 @@ impl File {
             let mode: libc::c_uint = 0o666;
             loop {
                 // SAFETY: path is a C string; mode is read only with O_CREAT.
-                let fd = unsafe { libc::openat(folder, path.as_ptr(), flags | libc::O_CLOEXEC, mode) };
+                let fd =
+                    unsafe { libc::openat(folder, path.as_ptr(), flags | libc::O_CLOEXEC, mode) };
                 match check(fd) {
                     Err(Errno::INTR) => {}
                     other => return other.map(|fd| File { fd }),

@@ -5,6 +5,7 @@
 //! error ([`Errno::INVAL`], [`Errno::NAMETOOLONG`]) and never reaches the kernel.
 #![allow(unsafe_code)]
 
+pub mod clock;
 pub mod dir;
 pub mod env;
 mod errno;

@@ -109,6 +109,24 @@ impl Child {
     }
 }
 
+/// Whether a wait status says that a signal ended the process.
+pub fn was_killed(status: i32) -> bool {
+    libc::WIFSIGNALED(status)
+}
+
+/// `uname`: the name of the operating system.
+///
+/// # Errors
+/// The kernel's.
+pub fn system_name() -> SysResult<Vec<u8>> {
+    let mut names = MaybeUninit::<libc::utsname>::uninit();
+    // SAFETY: names is ours; the kernel fills it when the call succeeds.
+    check(unsafe { libc::uname(names.as_mut_ptr()) })?;
+    // SAFETY: filled, as the call succeeded; every name in it is a C string.
+    let name = unsafe { CStr::from_ptr((&raw const (*names.as_ptr()).sysname).cast()) };
+    Ok(name.to_bytes().to_vec())
+}
+
 fn pipe() -> SysResult<(File, File)> {
     let mut fds = [0 as libc::c_int; 2];
     #[cfg(not(target_os = "macos"))]

@@ -11,6 +11,7 @@ mod config;
 mod context;
 mod convert;
 mod daemon;
+mod deptree;
 mod paths;
 mod plugin;
 mod process;

@@ -53,3 +53,6 @@ pub struct RcPidList {
     /// The first node or NULL.
     pub lh_first: *mut RcPid,
 }
+
+/// `RC_DEPTREE`: callers only hand it around.
+pub struct RcDeptree(pub openrc::deptree::Deptree);

@@ -1,0 +1,123 @@
+//! Whether the tree is older than what it was made from.
+#![forbid(unsafe_code)]
+
+use crate::age::{Extreme, Search};
+use crate::build_options::{self, Release, RELEASE};
+use crate::config;
+use crate::context::Context;
+use crate::paths;
+use crate::sys::{clock, fs, stdio, Errno};
+use alloc::vec::Vec;
+
+/// Whether a tree has to be made, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Freshness {
+    /// Whether `rc_deptree_update` is to be called.
+    pub needs_update: bool,
+    /// The time of the newest file, or of the tree where none is newer, or now where
+    /// there is no tree; seconds since 1970.
+    pub newest: i64,
+    /// The newest file that is newer, as upstream names it.
+    pub file: Option<Vec<u8>>,
+}
+
+/// The folders that 0.45 makes here.
+const FOLDERS: [&str; 12] = [
+    "starting",
+    "started",
+    "stopping",
+    "inactive",
+    "wasinactive",
+    "failed",
+    "hotplugged",
+    "daemons",
+    "options",
+    "exclusive",
+    "scheduled",
+    "tmp",
+];
+
+/// `rc_deptree_update_needed`: compares the tree with the init scripts and their
+/// configuration, by their times of modification.
+pub fn check(context: &Context) -> Freshness {
+    make_folders(context);
+    let tree = fs::stat(&fs::join(context.paths().svcdir(), b"deptree"));
+    let mtime = tree
+        .as_ref()
+        .map_or_else(|_| clock::now(), |tree| tree.mtime);
+    let mut newest = Extreme::new(Search::Newest, mtime);
+    look_at_scripts(context, &mut newest);
+    look_at_configuration(context, &mut newest);
+    for file in config::list(&fs::join(context.paths().svcdir(), b"depconfig")) {
+        newest.look(&file, &file);
+    }
+    Freshness {
+        needs_update: tree.is_err() || newest.file.is_some(),
+        newest: newest.mtime,
+        file: newest.file,
+    }
+}
+
+fn make_folders(context: &Context) {
+    let svcdir = context.paths().svcdir();
+    make(svcdir);
+    if RELEASE < Release::R0_62 {
+        for folder in FOLDERS {
+            make(&fs::join(svcdir, folder.as_bytes()));
+        }
+    }
+}
+
+fn make(path: &[u8]) {
+    match fs::mkdir(path, 0o755) {
+        Ok(()) | Err(Errno::EXIST) => {}
+        Err(errno) => {
+            let quote: &[u8] = if RELEASE >= Release::R0_62 {
+                b"'"
+            } else {
+                b"`"
+            };
+            let parts = [b"mkdir ", quote, path, b"': ", &errno.message(), b"\n"];
+            stdio::error(&parts.concat());
+        }
+    }
+}
+
+fn look_at_scripts(context: &Context, newest: &mut Extreme) {
+    let mut look = |dir: &[u8], name: &[u8]| newest.look(&fs::join(dir, name), name);
+    let paths = context.paths();
+    if RELEASE >= Release::R0_62 {
+        for dir in paths.scriptdirs() {
+            look(dir, b"init.d");
+            look(dir, b"conf.d");
+        }
+        return;
+    }
+    // 0.45: sysconfdir first, then the others from the least important up; the scripts
+    // of the local prefix are forgotten.
+    let local = fs::join(build_options::LOCAL_PREFIX.as_bytes(), b"etc");
+    look(paths.sysconfdir(), b"init.d");
+    look(paths.sysconfdir(), b"conf.d");
+    let others = paths.scriptdirs().iter().rev();
+    for dir in others.filter(|dir| dir.as_slice() != paths.sysconfdir()) {
+        if *dir != local {
+            look(dir, b"init.d");
+        }
+        look(dir, b"conf.d");
+    }
+}
+
+fn look_at_configuration(context: &Context, newest: &mut Extreme) {
+    let mut look = |dir: &[u8], name: &[u8]| newest.look(&fs::join(dir, name), name);
+    let paths = context.paths();
+    look(paths.sysconfdir(), b"rc.conf");
+    if RELEASE >= Release::R0_62 {
+        look(paths.sysconfdir(), b"rc.conf.d");
+        if paths::is_user_mode(paths.is_user()) {
+            if let Some(usrconfdir) = paths.usrconfdir() {
+                look(usrconfdir, b"rc.conf");
+                look(usrconfdir, b"rc.conf.d");
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! All services of a runlevel in the order in which they are to be started.
+#![forbid(unsafe_code)]
+
+use super::standing::bootlevel;
+use super::visit::{Options, Order};
+use super::Deptree;
+use crate::context::Context;
+use crate::runlevel::{SHUTDOWN, SINGLE, SYSINIT};
+use crate::service::membership::services as in_runlevel;
+use crate::service::state::{services as in_state, State};
+use alloc::vec::Vec;
+
+/// The relations by which others are to be started first.
+const TYPES: [&[u8]; 4] = [b"ineed", b"iuse", b"iwant", b"iafter"];
+
+impl Deptree {
+    /// `rc_deptree_order`: what is to be started in a runlevel, in that order; what is
+    /// to be stopped, in the opposite order, for shutdown and single.
+    pub fn order(&self, context: &Context, runlevel: &[u8], options: Options) -> Order<'_> {
+        let services = services(context, runlevel);
+        let services = services.iter().map(Vec::as_slice);
+        let options = options | Options::STRICT | Options::TRACE;
+        self.depends(context, &TYPES, services, Some(runlevel), options)
+    }
+}
+
+fn services(context: &Context, runlevel: &[u8]) -> Vec<Vec<u8>> {
+    if runlevel == SINGLE || runlevel == SHUTDOWN {
+        return [State::STARTED, State::INACTIVE, State::STARTING]
+            .into_iter()
+            .flat_map(|state| in_state(context, state))
+            .collect();
+    }
+    let mut services = in_runlevel(context, Some(SYSINIT));
+    if runlevel != SYSINIT {
+        let bootlevel = bootlevel();
+        services.extend(in_runlevel(context, Some(runlevel)));
+        services.extend(in_state(context, State::HOTPLUGGED));
+        if runlevel != bootlevel {
+            services.extend(in_runlevel(context, Some(&bootlevel)));
+        }
+    }
+    services
+}
