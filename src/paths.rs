@@ -68,6 +68,20 @@ impl Paths {
         Ok(paths)
     }
 
+    /// An installation for tests: `etc`, `run` and `lib` below `root`.
+    #[cfg(test)]
+    pub(crate) fn below(root: &[u8]) -> Self {
+        let sysconfdir = fs::join(root, b"etc");
+        Paths {
+            usrconfdir: None,
+            runleveldir: fs::join(&sysconfdir, b"runlevels"),
+            svcdir: fs::join(root, b"run"),
+            scriptdirs: alloc::vec![sysconfdir.clone()],
+            sysconfdir,
+            libexecdir: fs::join(root, b"lib"),
+        }
+    }
+
     /// Paths that lead nowhere: what a process has after user mode was asked for in
     /// an environment that does not say where the user's things are. Every use fails
     /// (`ENOTDIR`), none reaches the system's files.

@@ -24,6 +24,8 @@ pub mod loops;
 pub mod names;
 pub mod order;
 pub mod provided;
+#[cfg(test)]
+mod reference;
 pub mod standing;
 pub mod text;
 pub mod update;
