@@ -249,6 +249,30 @@ def ages(case):
             case.do(how, "/nowhere", "/tmp/age")
 
 
+GENDEPENDS = "/usr/lib/rc/sh/gendepends.sh"
+
+
+def failing(case):
+    """gendepends.sh is killed or missing: unlike C, ours says so and keeps the old tree.
+    An exit status alone is no failure."""
+    status = case.random.randrange(1, 256)
+    case.file("output", "a\na ineed b\nb\n")
+    case.do("needed")
+    case.do("update", 0)
+    case.do("shell", f'echo {status} > "$RUN/exit"')
+    case.do("update", 0)
+    case.do("shell", 'touch "$RUN/die"')
+    case.do("update", 0)
+    case.do("shell", f"mv {GENDEPENDS} /tmp/away")
+    case.do("update", 0)
+    case.do("shell", f"mv /tmp/away {GENDEPENDS}")
+    case.do("load")
+    case.do("depend", "a", "ineed")
+    case.file("expected",
+              "needed: 1 0 untouched\nupdate: 1\nupdate: 1\nupdate: 0\nupdate: 0\n"
+              "load: yes\nSuccess depend: <b>\n")
+
+
 def write(folder, seed, release):
     case = Case(folder, seed, release)
     kind = case.random.random()
@@ -258,8 +282,10 @@ def write(folder, seed, release):
         tree(case, 3, loops(case))
     elif kind < 0.84:
         real(case)
-    elif kind < 0.92:
+    elif kind < 0.91:
         text(case)
+    elif kind < 0.93:
+        failing(case)
     else:
         ages(case)
     case.finish()

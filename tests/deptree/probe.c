@@ -162,6 +162,7 @@ static void run_case(const char *cases, const char *out, int number)
 	if (!commands || !answers || !freopen(path_of(out, number, ".stderr"), "w", stderr))
 		abort();
 	setvbuf(stderr, NULL, _IONBF, 0);
+	setenv("RUN", "/tmp/run", 1);
 	setenv("CASE", path_of(cases, number, ""), 1);
 	while (getline(&line, &size, commands) != -1) {
 		line[strcspn(line, "\n")] = '\0';
@@ -183,8 +184,8 @@ int main(int argc, char **argv)
 	for (int number = first; number < first + count; number++) {
 		int status;
 		(void)!system("rm -rf /run/openrc /etc/runlevels/* /etc/init.d/* /etc/conf.d/* "
-			"/etc/rc.conf /etc/rc.conf.d /usr/local/etc /tmp/age; "
-			"mkdir -p /run/openrc /etc/init.d /etc/conf.d /etc/runlevels");
+			"/etc/rc.conf /etc/rc.conf.d /usr/local/etc /tmp/age /tmp/run; "
+			"mkdir -p /tmp/run /run/openrc /etc/init.d /etc/conf.d /etc/runlevels");
 		pid_t child = fork();
 		if (child == 0) {
 			run_case(argv[1], argv[2], number);
