@@ -249,6 +249,13 @@ def ages(case):
             case.do(how, "/nowhere", "/tmp/age")
 
 
+def nothing(case):
+    """Arguments that cannot be used: the C library dies of most."""
+    case.do("nothing")
+    case.file("expected", "load 0 empty1 empty1 empty1 empty1 empty1 empty0 empty1 empty1 "
+                          "empty0 0 0 1\n")
+
+
 GENDEPENDS = "/usr/lib/rc/sh/gendepends.sh"
 
 
@@ -284,8 +291,10 @@ def write(folder, seed, release):
         real(case)
     elif kind < 0.91:
         text(case)
-    elif kind < 0.93:
+    elif kind < 0.925:
         failing(case)
+    elif kind < 0.935:
+        nothing(case)
     else:
         ages(case)
     case.finish()

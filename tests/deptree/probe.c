@@ -82,6 +82,40 @@ static void age(const char *what, bool yes, time_t when, const char *file)
 	fprintf(answers, "%s: %d %lld %s\n", what, yes, (long long)when, file);
 }
 
+static void count(RC_STRINGLIST *list)
+{
+	fprintf(answers, " %s%d", list && !list->first ? "empty" : "?", errno == EINVAL);
+	rc_stringlist_free(list);
+	errno = 0;
+}
+
+/* What cannot be used gives the documented failure; the C library dies of most. */
+static void without_arguments(void)
+{
+	RC_STRINGLIST *none = rc_stringlist_new();
+	RC_DEPTREE *empty = rc_deptree_load_file("/dev/null");
+	time_t when;
+
+	errno = 0;
+	fprintf(answers, "load %d", rc_deptree_load_file(NULL) != NULL);
+	rc_deptree_free(NULL);
+	errno = 0;
+	count(rc_deptree_depend(NULL, "a", "ineed"));
+	count(rc_deptree_depend(empty, NULL, "ineed"));
+	count(rc_deptree_depend(empty, "a", NULL));
+	count(rc_deptree_depends(NULL, none, none, "default", 0));
+	count(rc_deptree_depends(empty, none, NULL, "default", 0));
+	count(rc_deptree_depends(empty, NULL, none, NULL, 0));
+	count(rc_deptree_order(NULL, "default", 0));
+	count(rc_deptree_order(empty, NULL, 0));
+	count(rc_deptree_order(empty, "../..", 0));
+	fprintf(answers, " %d", rc_newer_than(NULL, "/", &when, NULL));
+	fprintf(answers, " %d", rc_older_than("/", NULL, NULL, NULL));
+	fprintf(answers, " %d\n", rc_deptree_update_needed(NULL, NULL));
+	rc_deptree_free(empty);
+	rc_stringlist_free(none);
+}
+
 static void run(char *line)
 {
 	char *word[6] = { "", "", "", "", "", "" };
@@ -102,6 +136,8 @@ static void run(char *line)
 		unlink(word[1]);
 	else if (!strcmp(word[0], "touch"))
 		touch(word[1], atol(word[2]));
+	else if (!strcmp(word[0], "nothing"))
+		without_arguments();
 	else if (!strcmp(word[0], "shell"))
 		(void)!system(word[1]);
 	else if (!strcmp(word[0], "update"))
