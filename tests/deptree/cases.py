@@ -276,7 +276,7 @@ def failing(case):
     case.do("load")
     case.do("depend", "a", "ineed")
     case.file("expected",
-              "needed: 1 0 untouched\nupdate: 1\nupdate: 1\nupdate: 0\nupdate: 0\n"
+              "needed: 1 0 -\nupdate: 1\nupdate: 1\nupdate: 0\nupdate: 0\n"
               "load: yes\nSuccess depend: <b>\n")
 
 

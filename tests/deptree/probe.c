@@ -164,8 +164,10 @@ static void run(char *line)
 	else if (!strcmp(word[0], "needed")) {
 		bool yes = rc_deptree_update_needed(&when, buffer);
 		/* Without a tree the time is that of the clock. */
-		if (access("/run/openrc/deptree", F_OK) != 0)
-			when = when == -7 ? -7 : 0;
+		if (access("/run/openrc/deptree", F_OK) != 0 && when < time(NULL) + 1000) {
+			when = 0;
+			strcpy(buffer, "-");
+		}
 		age("needed", yes, when, buffer);
 	} else if (!strcmp(word[0], "newer")) {
 		bool yes = rc_newer_than(word[1], word[2], &when, buffer);
