@@ -309,8 +309,9 @@ fn build(world: &World, root: &Path) -> String {
     text
 }
 
-fn scratch() -> PathBuf {
-    let root = std::env::temp_dir().join(format!("openrc-deptree-{}", std::process::id()));
+fn scratch(name: &str) -> PathBuf {
+    let name = format!("openrc-deptree-{name}-{}", std::process::id());
+    let root = std::env::temp_dir().join(name);
     std::fs::remove_dir_all(&root).ok();
     std::fs::create_dir_all(&root).unwrap();
     root
@@ -323,7 +324,7 @@ proptest! {
         world in worlds(),
         asked in vec(questions(), 8),
     ) {
-        let root = scratch();
+        let root = scratch("reference");
         let tree: Deptree = super::text::parse(build(&world, &root).as_bytes());
         let context = Context::new(Paths::below(&root.clone().into_os_string().into_encoded_bytes()));
         for question in &asked {
@@ -348,4 +349,29 @@ proptest! {
         }
         std::fs::remove_dir_all(&root).unwrap();
     }
+}
+
+/// Rare enough to be missed by chance: two hotplugged providers are one too many.
+#[test]
+fn of_several_hotplugged_providers_none_is_waited_for() {
+    let root = scratch("hotplugged");
+    let world = World {
+        tree: vec![
+            (0, vec![(0, vec![7])]),
+            (1, vec![]),
+            (2, vec![]),
+            (7, vec![(8, vec![1, 2])]),
+        ],
+        levels: vec![vec![]; LEVELS.len()],
+        states: vec![vec![], vec![], vec![], vec![], vec![1, 2]],
+    };
+    let tree = super::text::parse(build(&world, &root).as_bytes());
+    let context = Context::new(Paths::below(
+        &root.clone().into_os_string().into_encoded_bytes(),
+    ));
+    let types: [&[u8]; 1] = [b"ineed"];
+    let services: [&[u8]; 1] = [b"a"];
+    let order = tree.depends(&context, &types, services, Some(b"default"), Options::TRACE);
+    assert_eq!(order.services, services);
+    std::fs::remove_dir_all(&root).unwrap();
 }
