@@ -1,4 +1,4 @@
-//! Numbers at the beginning of bytes, as scanf's `%d` reads them.
+//! Numbers at the beginning of bytes, as scanf's `%d` and `strtoimax` read them.
 #![forbid(unsafe_code)]
 
 /// The number that `bytes` begin with, after white space and a sign. One that is too
@@ -27,9 +27,97 @@ pub fn leading(bytes: &[u8]) -> Option<i32> {
     })
 }
 
+/// The bases of `strtoimax`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// Decimal.
+    Ten,
+    /// As the number is written: `0x` hexadecimal, `0` octal, else decimal.
+    Any,
+}
+
+/// What `strtoimax` finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Number<'a> {
+    /// The number; 0 where there is none, the nearest where it is out of range.
+    pub value: i64,
+    /// What follows the number; everything where there is none.
+    pub rest: &'a [u8],
+    /// The number is out of range.
+    pub out_of_range: bool,
+}
+
+/// `strtoimax`: the number that `bytes` begin with.
+pub fn strtoimax(bytes: &[u8], base: Base) -> Number<'_> {
+    let blank = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x0b;
+    let start = bytes.iter().position(|byte| !blank(byte));
+    let signed = bytes.get(start.unwrap_or(bytes.len())..).unwrap_or(b"");
+    let (negative, digits) = match signed.split_first() {
+        Some((b'-', digits)) => (true, digits),
+        Some((b'+', digits)) => (false, digits),
+        _ => (false, signed),
+    };
+    let (radix, digits) = radix(digits, base);
+    let mut number = Number {
+        value: 0,
+        rest: bytes,
+        out_of_range: false,
+    };
+    let mut left = digits;
+    while let Some((digit, rest)) = left.split_first() {
+        let Some(digit) = char::from(*digit).to_digit(radix) else {
+            break;
+        };
+        let digit = if negative {
+            i64::from(digit).wrapping_neg()
+        } else {
+            i64::from(digit)
+        };
+        let shifted = number.value.checked_mul(i64::from(radix));
+        match shifted.and_then(|value| value.checked_add(digit)) {
+            Some(value) => number.value = value,
+            None => {
+                number.out_of_range = true;
+                number.value = if negative { i64::MIN } else { i64::MAX };
+            }
+        }
+        left = rest;
+        number.rest = rest;
+    }
+    number
+}
+
+/// The base that digits are written in, and the digits without its mark.
+fn radix(digits: &[u8], base: Base) -> (u32, &[u8]) {
+    match (base, digits) {
+        (Base::Any, [b'0', b'x' | b'X', rest @ ..])
+            if rest.first().is_some_and(u8::is_ascii_hexdigit) =>
+        {
+            (16, rest)
+        }
+        (Base::Any, [b'0', ..]) => (8, digits),
+        _ => (10, digits),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::leading;
+    use super::{leading, strtoimax, Base};
+
+    #[test]
+    fn as_strtoimax_reads() {
+        let any = |text: &str| strtoimax(text.as_bytes(), Base::Any).value;
+        assert_eq!(any("00000010"), 8);
+        assert_eq!(any("00000008"), 0);
+        assert_eq!(any("0x1f"), 31);
+        assert_eq!(any("0x"), 0);
+        assert_eq!(any("-7x"), -7);
+        let ten = strtoimax(b" 010z", Base::Ten);
+        assert_eq!((ten.value, ten.rest), (10, &b"z"[..]));
+        assert_eq!(strtoimax(b" z", Base::Ten).rest, b" z");
+        let great = strtoimax(b"-99999999999999999999", Base::Ten);
+        assert_eq!((great.value, great.out_of_range), (i64::MIN, true));
+    }
 
     #[test]
     fn as_scanf_reads() {

@@ -13,6 +13,8 @@ pub mod fs;
 pub mod process;
 pub mod replace;
 pub mod stdio;
+pub mod syslog;
+pub mod tty;
 mod zstr;
 
 pub use errno::{preserve_errno, Errno};

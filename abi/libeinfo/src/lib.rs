@@ -1,7 +1,11 @@
-//! The C functions of libeinfo.so.1.
+//! The C functions of libeinfo.so.1. Those that take a format are in variadic.c, which
+//! calls the function `openrc_NAME` here with the finished text.
 #![no_std]
 
 extern crate alloc;
 
 #[path = "../../runtime.rs"]
 mod runtime;
+
+mod messages;
+mod plain;

@@ -12,6 +12,7 @@ use openrc::build_options::LOOP_SOLVER;
 use openrc::deptree::loops::Solver;
 use openrc::deptree::visit::Order;
 use openrc::deptree::{fresh, update, Deptree, Notice, Options};
+use openrc::einfo::{Form, Speaker, Terminal};
 use openrc::sys::{preserve_errno, stdio, Errno};
 
 /// How long a path is at most, with its NUL: what a caller's buffer has room for.
@@ -191,12 +192,18 @@ pub extern "C" fn rc_deptree_update(flags: c_int) -> bool {
     })
 }
 
+/// Who writes what the loop solver has to say, as libeinfo would.
+static SPEAKER: Speaker<'static> = Speaker {
+    terminal: &TERMINAL,
+    prefix: None,
+};
+static TERMINAL: Terminal = Terminal::new();
+
 fn say(notice: Notice) {
     match notice {
         Notice::Line(line) => stdio::error(&line),
-        Notice::Warning(text) | Notice::Error(text) => {
-            stdio::error(&[b" * ", text.as_slice(), b"\n"].concat());
-        }
+        Notice::Warning(text) => drop(SPEAKER.message(&Form::EWARN, &text)),
+        Notice::Error(text) => drop(SPEAKER.message(&Form::EERROR, &text)),
     }
 }
 

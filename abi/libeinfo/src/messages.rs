@@ -1,0 +1,80 @@
+//! What variadic.c calls: the messages, once their text is made.
+
+use crate::plain::speaker;
+use core::ffi::{c_char, c_int};
+use openrc::einfo::{End, Form};
+use openrc::sys::syslog::Level;
+
+/// The text of a message.
+///
+/// # Safety
+/// `bytes` has `length` bytes, which stay until the caller returns.
+unsafe fn text<'a>(bytes: *const c_char, length: usize) -> &'a [u8] {
+    // SAFETY: the caller guarantees the bytes.
+    unsafe { core::slice::from_raw_parts(bytes.cast(), length) }
+}
+
+macro_rules! messages {
+    ($($name:ident $form:ident)*) => { $(
+        /// Writes the message.
+        ///
+        /// # Safety
+        /// As of `text`.
+        #[no_mangle]
+        unsafe extern "C" fn $name(bytes: *const c_char, length: usize) -> c_int {
+            // SAFETY: variadic.c passes its own text.
+            speaker().message(&Form::$form, unsafe { text(bytes, length) })
+        }
+    )* };
+}
+
+macro_rules! ends {
+    ($($name:ident $end:ident)*) => { $(
+        /// Writes the end of a message.
+        ///
+        /// # Safety
+        /// As of `text`.
+        #[no_mangle]
+        unsafe extern "C" fn $name(value: c_int, bytes: *const c_char, length: usize) -> c_int {
+            // SAFETY: variadic.c passes its own text.
+            speaker().end(&End::$end, value, unsafe { text(bytes, length) })
+        }
+    )* };
+}
+
+messages! {
+    openrc_einfo EINFO
+    openrc_einfon EINFON
+    openrc_einfov EINFOV
+    openrc_einfovn EINFOVN
+    openrc_ewarn EWARN
+    openrc_ewarnn EWARNN
+    openrc_ewarnv EWARNV
+    openrc_ewarnvn EWARNVN
+    openrc_ewarnx EWARNX
+    openrc_eerror EERROR
+    openrc_eerrorn EERRORN
+    openrc_eerrorx EERRORX
+    openrc_ebegin EBEGIN
+    openrc_ebeginv EBEGINV
+    openrc_ebeginvn EBEGINVN
+}
+
+ends! {
+    openrc_eend EEND
+    openrc_eendv EENDV
+    openrc_eendvn EENDVN
+    openrc_ewend EWEND
+    openrc_ewendv EWENDV
+    openrc_ewendvn EWENDVN
+}
+
+/// Sends a line to the system log.
+///
+/// # Safety
+/// As of `text`.
+#[no_mangle]
+unsafe extern "C" fn openrc_elog(level: c_int, bytes: *const c_char, length: usize) {
+    // SAFETY: variadic.c passes its own text.
+    speaker().log(Level(level), unsafe { text(bytes, length) });
+}

@@ -1,0 +1,61 @@
+//! What the environment wants to be told.
+#![forbid(unsafe_code)]
+
+use crate::sys::env;
+use core::ffi::CStr;
+
+/// When a message is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switch {
+    /// Unless `EINFO_QUIET` says yes.
+    UnlessQuiet,
+    /// Unless `EERROR_QUIET` says yes.
+    UnlessReallyQuiet,
+    /// If `EINFO_VERBOSE` says yes.
+    IfVerbose,
+}
+
+impl Switch {
+    /// Whether the message is to be shown.
+    pub fn shows(self) -> bool {
+        match self {
+            Switch::UnlessQuiet => variable(c"EINFO_QUIET") != Some(true),
+            Switch::UnlessReallyQuiet => variable(c"EERROR_QUIET") != Some(true),
+            Switch::IfVerbose => variable(c"EINFO_VERBOSE") == Some(true),
+        }
+    }
+}
+
+/// What an environment variable says, if it says yes or no.
+pub(super) fn variable(name: &CStr) -> Option<bool> {
+    env::get(name).and_then(|value| yesno(&value))
+}
+
+/// libeinfo's words for yes and no; librc's [`yesno`](crate::config::yesno) does not
+/// know `on` and `off`.
+fn yesno(value: &[u8]) -> Option<bool> {
+    let is = |words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    if is(&["yes", "y", "true", "on", "1"]) {
+        Some(true)
+    } else if is(&["no", "n", "false", "off", "0"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::yesno;
+
+    #[test]
+    fn words() {
+        assert_eq!(yesno(b"On"), Some(true));
+        assert_eq!(yesno(b"OFF"), Some(false));
+        assert_eq!(yesno(b"2"), None);
+        assert_eq!(yesno(b""), None);
+    }
+}
