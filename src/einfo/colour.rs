@@ -8,7 +8,6 @@
 
 use crate::number;
 use core::ffi::CStr;
-use memchr::memmem;
 
 /// `ECOLOR`: what a colour stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,9 +106,15 @@ impl Palette {
     }
 }
 
+/// Where `needle`, which is not empty, is first found. What is searched is short.
+pub(super) fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    let mut windows = haystack.windows(needle.len().max(1));
+    windows.position(|window| window == needle)
+}
+
 /// What stands behind the first mention of a name: the colour, and whether it is bold.
 fn choice(value: &[u8], name: &[u8]) -> Option<(u8, bool)> {
-    let at = memmem::find(value, name)?;
+    let at = find(value, name)?;
     let rest = value.get(at..)?.strip_prefix(name)?.strip_prefix(b"=")?;
     let setting = rest.split(|byte| *byte == b':').next().unwrap_or_default();
     let number = number::strtoimax(setting, number::Base::Ten).value as i32;

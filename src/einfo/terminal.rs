@@ -1,7 +1,7 @@
 //! Which streams are terminals, whether they can do colours, and how wide they are.
 #![forbid(unsafe_code)]
 
-use super::colour::Palette;
+use super::colour::{find, Palette};
 use super::switches;
 use super::Colour;
 use crate::build_options::{Release, RELEASE};
@@ -10,7 +10,6 @@ use crate::sys::stdio::{self, Stream};
 use crate::sys::{env, tty};
 use core::ffi::CStr;
 use core::sync::atomic::{AtomicU32, Ordering};
-use memchr::memmem;
 
 /// Terminals that can do colours and have no "color" in their name.
 const COLOUR_TERMINALS: &[&str] = &[
@@ -138,7 +137,7 @@ fn look_once(place: &AtomicU32, look: impl FnOnce() -> Option<u32>) -> Option<u3
 
 fn kind_of(term: &[u8]) -> u32 {
     let listed = |list: &[&str]| list.iter().any(|name| name.as_bytes() == term);
-    let has_colours = memmem::find(term, b"color").is_some()
+    let has_colours = find(term, b"color").is_some()
         || listed(COLOUR_TERMINALS)
         || (RELEASE > Release::R0_45 && listed(LATER_COLOUR_TERMINALS));
     let is_cons25 = term == b"cons25";

@@ -8,6 +8,9 @@ use openrc::einfo::switches::Switch;
 use openrc::einfo::{indent, Colour, Speaker, Terminal};
 use openrc::sys::preserve_errno;
 
+/// `ECOLOR`: what a colour stands for, one of [`Colour`]'s numbers.
+pub type Ecolor = c_int;
+
 /// What this process knows of its terminal.
 static TERMINAL: Terminal = Terminal::new();
 /// What `eprefix` was given: the caller's string, or NULL.
@@ -47,7 +50,7 @@ pub unsafe extern "C" fn eprefix(prefix: *const c_char) {
 /// @param color one of ECOLOR
 /// @return the sequence, which is the library's; empty where there are no colours
 #[no_mangle]
-pub extern "C" fn ecolor(color: c_int) -> *const c_char {
+pub extern "C" fn ecolor(color: Ecolor) -> *const c_char {
     let escape = Colour::from_number(color).map(|color| preserve_errno(|| TERMINAL.escape(color)));
     escape.unwrap_or(c"").as_ptr()
 }
@@ -60,7 +63,7 @@ pub extern "C" fn ecolor(color: c_int) -> *const c_char {
 /// # Safety
 /// `msg` is NULL or a C string.
 #[no_mangle]
-pub unsafe extern "C" fn ebracket(col: c_int, color: c_int, msg: *const c_char) {
+pub unsafe extern "C" fn ebracket(col: c_int, color: Ecolor, msg: *const c_char) {
     // SAFETY: the caller guarantees a C string.
     if let Some(text) = unsafe { bytes(msg) } {
         speaker().bracket(col, Colour::from_number(color), text);

@@ -2,7 +2,7 @@
 
 use crate::context::context;
 use crate::convert::{self, bytes, invalid, status, values};
-use crate::types::{RcDeptree, RcStringList};
+use crate::types::{RcDeptree, RcDtFlags, RcStringList};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::{c_char, c_int};
@@ -181,10 +181,10 @@ pub unsafe extern "C" fn rc_deptree_order(
 /// then, and rc_loopsolver_enable and rc_loopsolver_warnings in rc.conf decide
 /// @return true, or false with errno; the old tree stays then
 #[no_mangle]
-pub extern "C" fn rc_deptree_update(flags: c_int) -> bool {
+pub extern "C" fn rc_deptree_update(flags: RcDtFlags) -> bool {
     status(|| {
         let solver = if LOOP_SOLVER {
-            Solver::from_flags(flags as u32)
+            Solver::from_flags(flags)
         } else {
             Solver::configured(context())
         };

@@ -1,6 +1,7 @@
 //! Where everything is, and descriptors of it.
 
 use crate::context::{self, process, Process, RC_DIR_COUNT};
+use crate::types::RcDir;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::{c_char, c_int};
@@ -167,7 +168,7 @@ fn path(process: &Process, place: &Place) -> SysResult<Vec<u8>> {
 /// @param dir which directory
 /// @return the descriptor, or -1 with errno
 #[no_mangle]
-pub extern "C" fn rc_dirfd(dir: c_int) -> c_int {
+pub extern "C" fn rc_dirfd(dir: RcDir) -> c_int {
     let before = Errno::last();
     let process = process();
     let Some(index) = index(dir) else {

@@ -3,8 +3,8 @@
 use crate::context::context;
 use crate::convert::{self, bytes, invalid, status, string_or_null};
 use crate::runlevel::report_loop;
-use crate::types::RcStringList;
-use core::ffi::{c_char, c_uint};
+use crate::types::{RcService, RcStringList};
+use core::ffi::c_char;
 use core::ptr::null_mut;
 use openrc::service::{mark, membership, resolve, schedule, script, state, State};
 use openrc::sys::preserve_errno;
@@ -153,7 +153,7 @@ pub unsafe extern "C" fn rc_service_in_runlevel(
 /// # Safety
 /// `service` is NULL or a C string.
 #[no_mangle]
-pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: c_uint) -> bool {
+pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: RcService) -> bool {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {
         return invalid(false);
@@ -171,7 +171,7 @@ pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: c_uint) 
 /// # Safety
 /// `service` is NULL or a C string.
 #[no_mangle]
-pub unsafe extern "C" fn rc_service_state(service: *const c_char) -> c_uint {
+pub unsafe extern "C" fn rc_service_state(service: *const c_char) -> RcService {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {
         return invalid(State::STOPPED.bits());
@@ -291,7 +291,7 @@ pub unsafe extern "C" fn rc_services_in_runlevel_stacked(
 /// @param state one of RC_SERVICE
 /// @return a new list, to be freed with rc_stringlist_free
 #[no_mangle]
-pub extern "C" fn rc_services_in_state(state: c_uint) -> *mut RcStringList {
+pub extern "C" fn rc_services_in_state(state: RcService) -> *mut RcStringList {
     match State::from_bits(state) {
         Some(state) => convert::list(state::services(context(), state)),
         None => invalid(convert::empty_list()),

@@ -1,6 +1,13 @@
 //! The structures of rc.h that callers reach into, bit for bit.
 
-use core::ffi::c_char;
+use core::ffi::{c_char, c_int, c_uint};
+
+/// `RC_SERVICE`: the states of a service, bits.
+pub type RcService = c_uint;
+/// `enum rc_dir`: which directory.
+pub type RcDir = c_int;
+/// `RC_DT_FLAGS`: what Debian's `rc_deptree_update` is given, bits.
+pub type RcDtFlags = c_uint;
 
 /// `RC_STRING`: a node of a list, its value and itself each a malloc block.
 #[repr(C)]
