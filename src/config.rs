@@ -181,29 +181,53 @@ fn value_of<'a>(entry: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     entry.strip_prefix(name)?.strip_prefix(b"=")
 }
 
-/// Everything that `rc_conf_value` asks: the user's rc.conf and rc.conf.d in user mode,
-/// then the system's, then the kernel command line. The first entry of a name counts.
+/// Everything that `rc_conf_value` asks. The first entry of a name counts.
 pub fn rc_conf(context: &Context) -> Config {
     let mut config = Config::default();
-    let paths = context.paths();
-    if paths::is_user_mode(paths.is_user()) {
-        if let Some(usrconfdir) = paths.usrconfdir() {
-            config.append(usrconfdir);
-            config.read_folder(&fs::join(usrconfdir, b"rc.conf.d"));
-        }
+    if RELEASE >= Release::R0_64 {
+        config.read_script_dirs(context);
+    } else {
+        config.read_config_dirs(context);
     }
-    let sysconfdir = paths.sysconfdir();
-    config.append(sysconfdir);
-    config
-        .entries
-        .extend(Config::load(&fs::join(sysconfdir, b"conf.d/rc")).entries);
-    config.read_folder(&fs::join(sysconfdir, b"rc.conf.d"));
     config.override_from_command_line();
     config.lower_names();
     config
 }
 
 impl Config {
+    /// Since 0.64: rc.conf and rc.conf.d of every script directory, the least important
+    /// one first. An rc.conf only adds to what is there, so that the least important one
+    /// counts, while an rc.conf.d replaces: both are upstream's.
+    fn read_script_dirs(&mut self, context: &Context) {
+        for folder in context.paths().scriptdirs().iter().rev() {
+            self.append(folder);
+            self.read_folder(&fs::join(folder, b"rc.conf.d"));
+        }
+        if !paths::is_user_mode(context.paths().is_user()) {
+            self.append_old(context);
+        }
+    }
+
+    /// Before 0.64: the user's rc.conf and rc.conf.d in user mode, then the system's.
+    fn read_config_dirs(&mut self, context: &Context) {
+        let paths = context.paths();
+        if paths::is_user_mode(paths.is_user()) {
+            if let Some(usrconfdir) = paths.usrconfdir() {
+                self.append(usrconfdir);
+                self.read_folder(&fs::join(usrconfdir, b"rc.conf.d"));
+            }
+        }
+        self.append(paths.sysconfdir());
+        self.append_old(context);
+        self.read_folder(&fs::join(paths.sysconfdir(), b"rc.conf.d"));
+    }
+
+    /// conf.d/rc, the configuration of baselayout 1.
+    fn append_old(&mut self, context: &Context) {
+        let old = fs::join(context.paths().sysconfdir(), b"conf.d/rc");
+        self.entries.extend(Config::load(&old).entries);
+    }
+
     fn append(&mut self, confdir: &[u8]) {
         self.entries
             .extend(Config::load(&fs::join(confdir, b"rc.conf")).entries);

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use super::resolve;
+use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
 use crate::sys::{process, Errno};
 use crate::{Error, Result};
@@ -19,8 +20,8 @@ eval \"echo \\\"\\${description$_rc_option}\\\"\"";
 /// `rc_service_extra_commands`: the commands that a service has beside start and stop.
 ///
 /// # Errors
-/// Those of [`resolve::resolve`], of starting the shell, and `ENOENT` where the script
-/// printed nothing.
+/// Those of [`resolve::resolve`], of starting the shell, and (since 0.62) `ENOENT` where
+/// the script printed nothing.
 pub fn extra_commands(context: &Context, service: &[u8]) -> Result<Vec<Vec<u8>>> {
     let script = resolve::resolve(context, service)?;
     let line = first_line(EXTRA_COMMANDS, &[&script])?;
@@ -72,8 +73,8 @@ fn read_line(output: &crate::sys::fs::File) -> Result<Vec<u8>> {
         let read = output.read(&mut buffer)?;
         let read = buffer.get(..read).unwrap_or_default();
         if read.is_empty() {
-            let said = !line.is_empty();
-            return if said {
+            // 0.45 takes no output for an empty line.
+            return if !line.is_empty() || RELEASE == Release::R0_45 {
                 Ok(line)
             } else {
                 Err(Errno::NOENT.into())

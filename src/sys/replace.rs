@@ -83,9 +83,6 @@ pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
         Err(Errno::EXIST) => {}
         other => return other,
     }
-    if super::preserve_errno(|| fs::readlink(link).as_deref() == Ok(target)) {
-        return Ok(());
-    }
     let (folder, name) = split(link);
     let mut result = Err(Errno::EXIST);
     for _ in 0..TRIES {

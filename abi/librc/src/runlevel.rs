@@ -8,13 +8,16 @@ use openrc::sys::{preserve_errno, stdio, Errno};
 use openrc::{runlevel, Error};
 
 /// The current runlevel.
-/// @return a new string, to be freed; NULL where no runlevel was set yet (before
-/// release 0.64: "sysinit")
+/// @return a new string, to be freed; NULL with errno ENOENT where no runlevel was set
+/// yet (before release 0.64: "sysinit")
 #[no_mangle]
 pub extern "C" fn rc_runlevel_get() -> *mut c_char {
     match preserve_errno(|| runlevel::get(context())) {
         Some(runlevel) => convert::string(&runlevel),
-        None => core::ptr::null_mut(),
+        None => {
+            Errno::NOENT.set();
+            core::ptr::null_mut()
+        }
     }
 }
 

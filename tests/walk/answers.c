@@ -1,0 +1,72 @@
+/* Printing what the library returned. errno counts only where a function failed. */
+#include "walk.h"
+
+void
+answer_bool(bool yes)
+{
+	if (yes)
+		say("true\n");
+	else
+		say("false, %s\n", errno ? strerrorname_np(errno) : "0");
+}
+
+void
+answer_string(const char *string)
+{
+	if (string)
+		say("<%s>\n", string);
+	else
+		say("NULL, %s\n", errno ? strerrorname_np(errno) : "0");
+}
+
+void
+answer_string_without_errno(const char *string)
+{
+	say("<%s>\n", string ? string : "NULL");
+}
+
+void
+answer_owned_without_errno(char *string)
+{
+	answer_string_without_errno(string);
+	free(string);
+}
+
+void
+answer_owned(char *string)
+{
+	answer_string(string);
+	free(string);
+}
+
+/* Prints a list, checks its links and frees it. */
+void
+answer_list(RC_STRINGLIST *list)
+{
+	RC_STRING *item, **previous;
+
+	if (!list) {
+		say("NULL list, %s\n", errno ? strerrorname_np(errno) : "0");
+		return;
+	}
+	previous = &list->tqh_first;
+	for (item = list->tqh_first; item; item = item->entries.tqe_next) {
+		if (item->entries.tqe_prev != previous)
+			say("(broken link)");
+		previous = &item->entries.tqe_next;
+		say(" <%s>", item->value);
+	}
+	if (list->tqh_last != previous)
+		say("(broken end)");
+	say(".\n");
+	rc_stringlist_free(list);
+}
+
+void
+answer_state(unsigned state)
+{
+	/* The C library of 0.62 to 0.64 never says that a service is scheduled. */
+	if (is_later_release())
+		state &= ~(unsigned)RC_SERVICE_SCHEDULED;
+	say("%x\n", state);
+}

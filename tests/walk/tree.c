@@ -1,0 +1,364 @@
+/* The files that the walk makes, changes and prints. */
+#include "walk.h"
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <sys/time.h>
+
+#define LONG "long-name-long-name-long-name-long-name-long-name-long-name-long-name"
+
+/* The last ones have no script. */
+const char *const services[] = {
+	"alpha", "beta", "gamma", "delta", "eps.sh", "net.eth0", "caf\xe9", "a b", "x-y_z",
+	LONG, "missing", "ghost",
+};
+const unsigned service_count = COUNT(services);
+#define SCRIPTS (COUNT(services) - 2)
+
+/* The last one has no folder. */
+const char *const runlevels[] = {
+	"sysinit", "boot", "default", "single", "shutdown", "office", "nolevel",
+};
+const unsigned runlevel_count = COUNT(runlevels);
+#define LEVELS (COUNT(runlevels) - 1)
+
+static const char *const state_folders[] = {
+	"starting", "started", "stopping", "inactive", "wasinactive", "failed", "hotplugged",
+	"daemons", "options", "exclusive", "scheduled", "init.d", "tmp", "environ",
+};
+
+/* A time that all files get, so that none depends on when the walk runs. */
+static void
+set_time(const char *path, time_t seconds)
+{
+	struct timeval times[2] = { { seconds, 0 }, { seconds, 0 } };
+	utimes(path, times);
+}
+
+void
+write_file(const char *path, const char *format, ...)
+{
+	va_list arguments;
+	FILE *file = fopen(path, "w");
+
+	if (!file)
+		abort();
+	va_start(arguments, format);
+	vfprintf(file, format, arguments);
+	va_end(arguments);
+	fclose(file);
+	set_time(path, 1000000000);
+}
+
+static void
+shell(const char *command)
+{
+	if (system(command) != 0)
+		abort();
+}
+
+static void
+write_script(unsigned number)
+{
+	static const char *const types[] = { "need", "use", "want", "after", "before" };
+	char path[512], body[1024] = "";
+	size_t used = 0;
+
+	/* Services depend on those behind them only: loops have a test of their own. */
+	for (unsigned i = below(4); i > 0 && number + 1 < SCRIPTS; i--) {
+		unsigned other = number + 1 + below((unsigned)SCRIPTS - number - 1);
+		if (!strchr(services[other], ' '))
+			used += (size_t)snprintf(body + used, sizeof(body) - used, "\t%s %s\n",
+			    types[below(4)], services[other]);
+	}
+	if (below(5) == 0)
+		used += (size_t)snprintf(body + used, sizeof(body) - used, "\tprovide virtual\n");
+	if (below(8) == 0)
+		snprintf(body + used, sizeof(body) - used, "\tkeyword -lxc -shutdown\n");
+	snprintf(path, sizeof(path), "/etc/init.d/%s", services[number]);
+	write_file(path,
+	    "#!/sbin/openrc-run\ndescription=\"%s\"\nextra_commands=\"check show\"\n"
+	    "extra_%s_commands=\"reload\"\ndescription_check=\"checks  it\"\n"
+	    "depend() {\n\t:\n%s}\n",
+	    below(2) ? "does  something" : "", below(2) ? "started" : "stopped", body);
+	chmod(path, below(10) == 0 ? 0644 : 0755);
+	set_time("/etc/init.d", 1000000000);
+}
+
+void
+make_tree(void)
+{
+	char path[512];
+
+	shell("rm -rf /run/openrc /etc/init.d /etc/conf.d /etc/runlevels /etc/rc.conf "
+	      "/etc/rc.conf.d /tmp/state /tmp/scripts /tmp/home /tmp/files");
+	shell("mkdir -p /run/openrc /etc/init.d /etc/conf.d /etc/runlevels /etc/rc.conf.d "
+	      "/tmp/state /tmp/scripts/init.d /tmp/scripts/conf.d /tmp/files/deep/er "
+	      "/tmp/home/config/rc/init.d /tmp/home/config/rc/runlevels/default /tmp/home/run");
+	shell("chmod 777 /tmp/home/run");
+	for (unsigned i = 0; i < LEVELS; i++) {
+		snprintf(path, sizeof(path), "/etc/runlevels/%s", runlevels[i]);
+		mkdir(path, 0755);
+	}
+	for (unsigned i = 0; i < COUNT(state_folders); i++) {
+		snprintf(path, sizeof(path), "/run/openrc/%s", state_folders[i]);
+		mkdir(path, 0755);
+	}
+	for (unsigned i = 0; i < SCRIPTS; i++)
+		write_script(i);
+	write_file("/tmp/scripts/init.d/alpha", "#!/sbin/openrc-run\n");
+	write_file("/tmp/home/config/rc/init.d/alpha", "#!/sbin/openrc-run\n");
+	chmod("/tmp/scripts/init.d/alpha", 0755);
+	chmod("/tmp/home/config/rc/init.d/alpha", 0755);
+	random_lines("/etc/rc.conf");
+	random_lines("/etc/rc.conf.d/one.conf");
+	random_lines("/etc/rc.conf.d/two.conf");
+	write_file("/etc/rc.conf.d/ignored", "rc_sys=ignored\n");
+	write_file("/tmp/files/one", "1");
+	write_file("/tmp/files/deep/two", "2");
+	write_file("/tmp/files/deep/er/three", "3");
+	set_time("/tmp/files/one", 1100000000);
+	set_time("/tmp/files/deep/er/three", 1200000000);
+	set_time("/tmp/files/deep/er", 1000000000);
+	set_time("/tmp/files/deep", 1000000000);
+	set_time("/tmp/files", 1000000000);
+}
+
+/* A file as rc.conf and conf.d are, more or less. */
+void
+random_lines(const char *path)
+{
+	static const char *const lines[] = {
+		"# a comment\n", "\n", "   \n", "rc_sys=\"lxc\"\n", "rc_parallel=YES\n",
+		"rc_parallel=\"no\"\n", "export rc_shell=/bin/sh\n", "  indented='one two'\n",
+		"twice=1\n", "twice=2\n", "empty=\n", "quoted=\"\"\n", "half=\"open\n",
+		"with=equals=signs\n", "no equals sign\n", "key=value # comment\n",
+		"key=\"a # b\"\n", "=nothing\n", "caf\xe9=\xff\n", "tab\t=\tvalue\n",
+		"rc_depend_strict=NO\n", "rc_sys=\n", "rc_logger = yes\n", "\\\n", "a=b;c=d\n",
+		"continued=one\\\n", "two\n", "many=one two  three\n", "export\n", "export x\n",
+	};
+	FILE *file = fopen(path, "w");
+
+	if (!file)
+		abort();
+	for (unsigned i = below(12); i > 0; i--)
+		fputs(PICK(lines), file);
+	if (below(4) == 0)
+		fputs("last=line without end", file);
+	fclose(file);
+	set_time(path, 1000000000);
+}
+
+static void
+change_state(void)
+{
+	char path[512];
+	const char *folder = PICK(state_folders);
+
+	snprintf(path, sizeof(path), "/run/openrc/%s/%s", folder, services[below(service_count)]);
+	switch (below(5)) {
+	case 0:
+		/* A link to nothing, as after a script was removed; 0.45 never gets rid of it. */
+		if (is_later_release() && strcmp(folder, "daemons") != 0 && strcmp(folder, "options") != 0 &&
+		    strcmp(folder, "scheduled") != 0 && strcmp(folder, "environ") != 0)
+			(void)!symlink("/etc/init.d/nothing", path);
+		break;
+	case 1:
+		snprintf(path, sizeof(path), "/run/openrc/%s/.hidden", folder);
+		write_file(path, "hidden\n");
+		break;
+	case 2:
+		mkdir("/run/openrc/rc.starting", 0755);
+		break;
+	case 3:
+		rmdir("/run/openrc/rc.starting");
+		mkdir("/run/openrc/rc.stopping", 0755);
+		break;
+	default:
+		rmdir("/run/openrc/rc.stopping");
+	}
+}
+
+static void
+remove_script(const char *name)
+{
+	char path[1024];
+
+	snprintf(path, sizeof(path), "/etc/init.d/%s", name);
+	unlink(path);
+	set_time("/etc/init.d", 1000000000);
+	/* Links to nothing stop the C library from removing what they are in. */
+	snprintf(path, sizeof(path),
+	    "rm -f '/run/openrc/scheduled/'*'/%s' '/tmp/state/scheduled/'*'/%s'", name, name);
+	shell(path);
+}
+
+void
+change_tree(void)
+{
+	char path[512];
+
+	switch (below(8)) {
+	case 0:
+		write_script(below(SCRIPTS));
+		break;
+	case 1:
+		remove_script(services[below(SCRIPTS)]);
+		break;
+	case 2:
+		snprintf(path, sizeof(path), "/etc/conf.d/%s", services[below(SCRIPTS)]);
+		random_lines(path);
+		break;
+	case 3:
+		random_lines("/etc/rc.conf");
+		break;
+	case 4:
+		unlink("/etc/rc.conf");
+		break;
+	case 5:
+		change_state();
+		break;
+	default:
+		break;
+	}
+}
+
+static uint64_t hash;
+static bool is_full;
+
+static void
+note(const char *text)
+{
+	for (const char *byte = text; *byte; byte++)
+		hash = (hash ^ (unsigned char)*byte) * 0x100000001b3u;
+	if (is_full)
+		say("%s", text);
+}
+
+static void
+note_content(const char *path)
+{
+	char line[1024];
+	FILE *file = fopen(path, "r");
+
+	/* The bytes of a tree's cache and of a configuration stamp are compared as all
+	 * others are. */
+	while (file && fgets(line, sizeof(line), file)) {
+		note("  ");
+		note(line);
+	}
+	if (file)
+		fclose(file);
+	note("\n");
+}
+
+/* The files of a service's daemons are numbered anew when one is removed, and the C
+ * library takes them in the order in which the folder holds them. */
+static bool
+is_numbered(const char *path)
+{
+	return strncmp(path, "/run/openrc/daemons/", 20) == 0 && strchr(path + 20, '/');
+}
+
+static char *paths[20000];
+static size_t path_count;
+
+static int
+gather(const char *path, const struct stat *status, int type, struct FTW *where)
+{
+	(void)status;
+	(void)type;
+	(void)where;
+	if (path_count < COUNT(paths))
+		paths[path_count++] = strdup(path);
+	return 0;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static int
+by_content(const void *a, const void *b)
+{
+	char one[512] = "", two[512] = "";
+	FILE *file = fopen(*(char *const *)a, "r");
+	if (file) {
+		one[fread(one, 1, sizeof(one) - 1, file)] = 0;
+		fclose(file);
+	}
+	file = fopen(*(char *const *)b, "r");
+	if (file) {
+		two[fread(two, 1, sizeof(two) - 1, file)] = 0;
+		fclose(file);
+	}
+	return strcmp(one, two);
+}
+
+/* Which call makes a folder of the state directory that nobody has needed yet is the
+ * library's business, as long as what is in it is the same. */
+static bool
+is_unused_folder(const char *path)
+{
+	return (strncmp(path, "/tmp/state/", 11) == 0 || strncmp(path, "/tmp/home/run/", 14) == 0) &&
+	    rmdir(path) == 0 && mkdir(path, 0755) == 0;
+}
+
+static void
+note_path(const char *path)
+{
+	char mode[16], target[PATH_MAX];
+	struct stat status;
+
+	if (is_unused_folder(path) || lstat(path, &status) != 0)
+		return;
+	snprintf(mode, sizeof(mode), "%o ", status.st_mode);
+	note(mode);
+	note(path);
+	if (S_ISLNK(status.st_mode)) {
+		ssize_t length = readlink(path, target, sizeof(target) - 1);
+		target[length < 0 ? 0 : length] = 0;
+		note(" -> ");
+		note(target);
+	}
+	note("\n");
+	if (S_ISREG(status.st_mode))
+		note_content(path);
+}
+
+void
+print_tree(bool in_full)
+{
+	static const char *const roots[] = {
+		"/run/openrc", "/etc/runlevels", "/tmp/state", "/tmp/home",
+	};
+
+	hash = 0xcbf29ce484222325u;
+	is_full = in_full;
+	path_count = 0;
+	for (unsigned i = 0; i < COUNT(roots); i++)
+		nftw(roots[i], gather, 16, FTW_PHYS);
+	qsort(paths, path_count, sizeof(paths[0]), by_bytes);
+	for (size_t i = 0; i < path_count; i++) {
+		size_t end = i;
+		while (end < path_count && is_numbered(paths[end]) &&
+		       strrchr(paths[end], '/') - paths[end] == strrchr(paths[i], '/') - paths[i] &&
+		       strncmp(paths[end], paths[i],
+		           (size_t)(strrchr(paths[i], '/') - paths[i])) == 0)
+			end++;
+		if (end > i + 1)
+			qsort(paths + i, end - i, sizeof(paths[0]), by_content);
+		if (is_numbered(paths[i])) {
+			for (size_t file = i; file < end; file++)
+				note_content(paths[file]);
+			i = end - 1;
+			continue;
+		}
+		note_path(paths[i]);
+	}
+	for (size_t i = 0; i < path_count; i++)
+		free(paths[i]);
+	say("tree %016llx\n", (unsigned long long)hash);
+}

@@ -1,0 +1,190 @@
+/* Walks at random through the functions of rc.h and prints what they answer, and the
+ * files they leave. Runs inside a sandbox, with whichever librc it is started with.
+ *
+ * usage: walk OUT FIRST COUNT STEPS
+ *
+ * The seeds FIRST to FIRST + COUNT - 1 are walked; the transcript of seed N goes to
+ * OUT/N, what the library prints itself to OUT/N.stderr. */
+#include "walk.h"
+#include <fcntl.h>
+#include <grp.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+FILE *out;
+static uint64_t state;
+static pid_t children[3];
+
+/* xorshift64* */
+unsigned
+below(unsigned n)
+{
+	state ^= state >> 12;
+	state ^= state << 25;
+	state ^= state >> 27;
+	return (unsigned)((state * 2685821657736338717u) >> 33) % n;
+}
+
+void
+say(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	vfprintf(out, format, arguments);
+	va_end(arguments);
+	fflush(out);
+}
+
+int
+child_index(pid_t pid)
+{
+	for (unsigned i = 0; i < COUNT(children); i++)
+		if (children[i] == pid)
+			return (int)i;
+	return -1;
+}
+
+static void
+start_children(void)
+{
+	static const char *const seconds[] = { "100001", "100002", "100002" };
+
+	for (unsigned i = 0; i < COUNT(children); i++) {
+		children[i] = fork();
+		if (children[i] == 0) {
+			if (i == 2 && setuid(65534) != 0)
+				_exit(1);
+			execl("/bin/sleep", "sleep", seconds[i], (char *)NULL);
+			_exit(1);
+		}
+		char path[64];
+		snprintf(path, sizeof(path), "/tmp/child%u.pid", i);
+		write_file(path, "%d\n", (int)children[i]);
+		/* The name changes when the program does. */
+		snprintf(path, sizeof(path), "/proc/%d/comm", (int)children[i]);
+		for (char name[32] = ""; strncmp(name, "sleep", 5) != 0; usleep(500)) {
+			FILE *file = fopen(path, "r");
+			if (!file || !fgets(name, sizeof(name), file))
+				name[0] = 0;
+			if (file)
+				fclose(file);
+		}
+	}
+}
+
+static void
+end_children(void)
+{
+	for (unsigned i = 0; i < COUNT(children); i++) {
+		kill(children[i], SIGKILL);
+		waitpid(children[i], NULL, 0);
+	}
+}
+
+/* What stands in a process's way or shows it another place. */
+static void
+choose_surroundings(void)
+{
+	unsigned what = below(12);
+
+	if (what == 0) {
+		say("as somebody else\n");
+		if (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)
+			abort();
+	} else if (what == 1 && is_later_release()) {
+		say("with RC_SVCDIR\n");
+		setenv("RC_SVCDIR", "/tmp/state", 1);
+	} else if (what == 2 && is_later_release()) {
+		say("with RC_PATH\n");
+		setenv("RC_PATH", "/tmp/scripts:/etc", 1);
+	} else if (what == 3 && is_later_release()) {
+		say("as a user\n");
+		setenv("XDG_CONFIG_HOME", "/tmp/home/config", 1);
+		setenv("XDG_RUNTIME_DIR", "/tmp/home/run", 1);
+		rc_set_user();
+	}
+}
+
+/* A process of its own takes some steps, so that what the library keeps between calls
+ * is both used and new. The random numbers go on from where it stopped. */
+static unsigned
+segment(unsigned steps)
+{
+	int pipes[2];
+	unsigned count = below(4) == 0 ? 1 : 1 + below(20);
+	struct { uint64_t state; } end = { state };
+
+	if (count > steps)
+		count = steps;
+	if (pipe(pipes) != 0)
+		abort();
+	pid_t pid = fork();
+	if (pid == 0) {
+		close(pipes[0]);
+		choose_surroundings();
+		first_step();
+		for (unsigned i = 1; i < count; i++)
+			step();
+		end.state = state;
+		if (write(pipes[1], &end, sizeof(end)) != sizeof(end))
+			abort();
+		fclose(out);
+		_exit(0);
+	}
+	close(pipes[1]);
+	if (read(pipes[0], &end, sizeof(end)) != sizeof(end))
+		say("the process died\n");
+	close(pipes[0]);
+	int status;
+	waitpid(pid, &status, 0);
+	if (status != 0)
+		say("ended with %d\n", status);
+	state = end.state;
+	below(2);
+	return count;
+}
+
+static void
+walk(const char *folder, unsigned seed, unsigned steps)
+{
+	char path[4096];
+
+	snprintf(path, sizeof(path), "%s/%u", folder, seed);
+	out = fopen(path, "w");
+	snprintf(path, sizeof(path), "%s/%u.stderr", folder, seed);
+	int errors = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0644);
+	if (!out || errors < 0 || dup2(errors, 2) < 0)
+		abort();
+	close(errors);
+	state = seed * 0x9e3779b97f4a7c15u + 1;
+	for (unsigned i = 0; i < 8; i++)
+		below(2);
+	make_tree();
+	start_children();
+	for (unsigned taken = 0; taken < steps;) {
+		taken += segment(steps - taken);
+		print_tree(getenv("WALK_VERBOSE") != NULL);
+		change_tree();
+	}
+	print_tree(true);
+	end_children();
+	say("end\n");
+	fclose(out);
+}
+
+int
+main(int argc, char **argv)
+{
+	/* Only the sandbox has this; elsewhere nothing may be touched. */
+	if (argc != 5 || access("/.openrc-test-rootfs", F_OK) != 0 || getpid() > 10000 ||
+	    access("/mnt/walk-here", F_OK) != 0) {
+		fprintf(stderr, "usage: walk OUT FIRST COUNT STEPS, inside the sandbox\n");
+		return 2;
+	}
+	unsigned first = (unsigned)strtoul(argv[2], NULL, 10);
+	unsigned count = (unsigned)strtoul(argv[3], NULL, 10);
+	for (unsigned i = 0; i < count; i++)
+		walk(argv[1], first + i, (unsigned)strtoul(argv[4], NULL, 10));
+	return 0;
+}
