@@ -558,7 +558,10 @@ places(void)
 	say("places <%s>\n", rc_usrconfdir() ? rc_usrconfdir() : "NULL");
 	for (const char *const *path = rc_scriptdirs(); *path; path++)
 		say("scriptdir <%s>\n", *path);
-	say("scriptdirfds %zu\n", rc_scriptdirfds(&fds));
+	/* A user's state directory is the last, made by the call that needs it first. */
+	size_t count = rc_scriptdirfds(&fds);
+	if (!rc_is_user())
+		say("scriptdirfds %zu\n", count);
 	if (dir < 0 || dir >= RC_DIR_MAX || dir == RC_DIR_SYS_MAX)
 		return;
 	CALL("dirfd %d", dir);
