@@ -1,6 +1,7 @@
 //! How far messages are indented: `EINFO_INDENT`.
 #![forbid(unsafe_code)]
 
+use crate::build_options::{Release, RELEASE};
 use crate::number;
 use crate::sys::env;
 use alloc::format;
@@ -17,9 +18,14 @@ pub(super) fn columns() -> i32 {
     value().map_or(0, |amount| amount.clamp(0, MAX))
 }
 
-/// `eindent`: two columns more.
+/// `eindent`: two columns more; before 0.63 at most 40.
 pub fn indent() {
-    store(value().unwrap_or(0).wrapping_add(WIDTH));
+    let amount = value().unwrap_or(0).wrapping_add(WIDTH);
+    store(if RELEASE < Release::R0_63 {
+        amount.min(MAX)
+    } else {
+        amount
+    });
 }
 
 /// `eoutdent`: two columns less.

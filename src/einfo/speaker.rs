@@ -54,9 +54,9 @@ impl Speaker<'_> {
         })
     }
 
-    /// Writes the end of what a message began, with a message of its own where `value`
-    /// is not 0. Returns `value`; 0 where nothing is shown and the function says so.
-    pub fn end(&self, end: &End, value: i32, text: &[u8]) -> i32 {
+    /// Writes the end of what a message began, with a message of its own, if there is
+    /// one, where `value` is not 0. Returns `value`; 0 where nothing is shown and the function says so.
+    pub fn end(&self, end: &End, value: i32, text: Option<&[u8]>) -> i32 {
         preserve_errno(|| {
             if !end.switch.shows() {
                 return if end.returns_value { value } else { 0 };
@@ -66,11 +66,12 @@ impl Speaker<'_> {
             } else {
                 (Colour::Bad, b"!!")
             };
-            let (stream, column) = if value == 0 || text.is_empty() {
-                (Stream::Stdout, 0)
-            } else {
-                let column = self.line(Stream::Stderr, end.colour, text, b"\n");
-                (Stream::Stderr, column)
+            let (stream, column) = match text {
+                Some(text) if value != 0 => {
+                    let column = self.line(Stream::Stderr, end.colour, text, b"\n");
+                    (Stream::Stderr, column)
+                }
+                _ => (Stream::Stdout, 0),
             };
             let line = if end.ends_line { "\n" } else { "" };
             self.write_bracket(stream, column, Some(colour), word, line.as_bytes());
@@ -147,19 +148,20 @@ impl Speaker<'_> {
         let mut line = Vec::new();
         if free > 0 && self.terminal.colours(stream).is_some() {
             let escape = |colour| self.terminal.escape(colour).to_bytes();
-            let bracket = escape(Colour::Bracket);
+            let bracket = escape(Some(Colour::Bracket));
             line.extend_from_slice(UP);
             line.extend_from_slice(format!("\x1b[{free}C").as_bytes());
+            line.push(b' ');
             for part in [
                 bracket,
-                b" [",
-                colour.map_or(b"".as_slice(), escape),
+                b"[",
+                escape(colour),
                 b" ",
                 text,
                 b" ",
                 bracket,
                 b"]",
-                escape(Colour::Normal),
+                escape(Some(Colour::Normal)),
             ] {
                 line.extend_from_slice(part);
             }

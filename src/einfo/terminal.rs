@@ -117,10 +117,12 @@ impl Terminal {
     }
 
     /// `ecolor`: what turns a colour on, on the first of stdout, stderr and stdin that
-    /// is a terminal. Where none is, the streams are not asked.
-    pub fn escape(&self, colour: Colour) -> &'static CStr {
-        self.wanted_colours()
-            .map_or(c"", |palette| palette.escape(colour))
+    /// is a terminal. Where none is, the streams are not asked. Nothing turns `None` on.
+    pub fn escape(&self, colour: Option<Colour>) -> &'static CStr {
+        match (self.wanted_colours(), colour) {
+            (Some(palette), Some(colour)) => palette.escape(colour),
+            _ => c"",
+        }
     }
 }
 

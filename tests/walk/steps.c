@@ -12,7 +12,7 @@ is_later_release(void)
 	static int is_later = -1;
 
 	if (is_later < 0)
-		is_later = strcmp(getenv("WALK_RELEASE"), "bookworm") != 0;
+		is_later = strcmp(getenv("TEST_RELEASE"), "bookworm") != 0;
 	return is_later;
 }
 

@@ -164,7 +164,7 @@ walk(const char *folder, unsigned seed, unsigned steps)
 	start_children();
 	for (unsigned taken = 0; taken < steps;) {
 		taken += segment(steps - taken);
-		print_tree(getenv("WALK_VERBOSE") != NULL);
+		print_tree(getenv("TEST_VERBOSE") != NULL);
 		change_tree();
 	}
 	print_tree(true);
@@ -178,7 +178,7 @@ main(int argc, char **argv)
 {
 	/* Only the sandbox has this; elsewhere nothing may be touched. */
 	if (argc != 5 || access("/.openrc-test-rootfs", F_OK) != 0 || getpid() > 10000 ||
-	    access("/mnt/walk-here", F_OK) != 0) {
+	    access("/mnt/test-here", F_OK) != 0) {
 		fprintf(stderr, "usage: walk OUT FIRST COUNT STEPS, inside the sandbox\n");
 		return 2;
 	}

@@ -30,14 +30,15 @@ macro_rules! messages {
 
 macro_rules! ends {
     ($($name:ident $end:ident)*) => { $(
-        /// Writes the end of a message.
+        /// Writes the end of a message, with a message of its own if `bytes` is not NULL.
         ///
         /// # Safety
-        /// As of `text`.
+        /// As of `text`, where `bytes` is not NULL.
         #[no_mangle]
         unsafe extern "C" fn $name(value: c_int, bytes: *const c_char, length: usize) -> c_int {
             // SAFETY: variadic.c passes its own text.
-            speaker().end(&End::$end, value, unsafe { text(bytes, length) })
+            let text = (!bytes.is_null()).then(|| unsafe { text(bytes, length) });
+            speaker().end(&End::$end, value, text)
         }
     )* };
 }

@@ -51,8 +51,7 @@ pub unsafe extern "C" fn eprefix(prefix: *const c_char) {
 /// @return the sequence, which is the library's; empty where there are no colours
 #[no_mangle]
 pub extern "C" fn ecolor(color: Ecolor) -> *const c_char {
-    let escape = Colour::from_number(color).map(|color| preserve_errno(|| TERMINAL.escape(color)));
-    escape.unwrap_or(c"").as_ptr()
+    preserve_errno(|| TERMINAL.escape(Colour::from_number(color))).as_ptr()
 }
 
 /// Writes a text in brackets at the end of the line.

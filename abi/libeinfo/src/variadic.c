@@ -94,7 +94,7 @@ text_free(struct text *text)
 		exit(EXIT_FAILURE); \
 	}
 
-/* int NAME(value, format, ...) */
+/* int NAME(value, format, ...), whose message is NULL where there is no format */
 #define END(name) \
 	int openrc_##name(int value, const char *bytes, size_t length); \
 	int name(int value, const char *format, ...); \
@@ -106,7 +106,7 @@ text_free(struct text *text)
 		va_start(arguments, format); \
 		text_init(&text, value == 0 ? NULL : format, arguments); \
 		va_end(arguments); \
-		value = openrc_##name(value, text.bytes, text.length); \
+		value = openrc_##name(value, format && *format ? text.bytes : NULL, text.length); \
 		text_free(&text); \
 		return value; \
 	}
