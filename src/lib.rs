@@ -28,7 +28,7 @@ pub mod deptree;
 pub mod einfo;
 pub mod error;
 mod listing;
-mod name;
+pub mod name;
 mod number;
 pub mod paths;
 pub mod process;

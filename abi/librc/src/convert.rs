@@ -18,6 +18,15 @@ pub unsafe fn bytes<'a>(string: *const c_char) -> Option<&'a [u8]> {
     Some(unsafe { CStr::from_ptr(string) }.to_bytes())
 }
 
+/// As [`bytes`], of a plain name; `None` for what is none.
+///
+/// # Safety
+/// As [`bytes`].
+pub unsafe fn plain<'a>(name: *const c_char) -> Option<&'a [u8]> {
+    // SAFETY: the same is asked of our caller.
+    openrc::name::plain(unsafe { bytes(name) }?).ok()
+}
+
 /// `value` in a malloc block of its own, never NULL.
 pub fn allocate<T>(value: T) -> *mut T {
     alloc::boxed::Box::into_raw(alloc::boxed::Box::new(value))

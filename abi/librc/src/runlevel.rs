@@ -1,7 +1,7 @@
 //! Runlevels.
 
 use crate::context::context;
-use crate::convert::{self, bytes, invalid, status};
+use crate::convert::{self, bytes, invalid, plain, status};
 use crate::types::RcStringList;
 use core::ffi::c_char;
 use openrc::sys::{preserve_errno, stdio, Errno};
@@ -30,7 +30,7 @@ pub extern "C" fn rc_runlevel_get() -> *mut c_char {
 #[no_mangle]
 pub unsafe extern "C" fn rc_runlevel_exists(runlevel: *const c_char) -> bool {
     // SAFETY: the caller guarantees a C string.
-    match unsafe { bytes(runlevel) } {
+    match unsafe { plain(runlevel) } {
         Some(runlevel) => runlevel::exists(context(), runlevel),
         None => invalid(false),
     }
@@ -98,7 +98,7 @@ pub fn report_loop(error: Option<Error>) {
 #[no_mangle]
 pub unsafe extern "C" fn rc_runlevel_stacks(runlevel: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
-    let Some(runlevel) = (unsafe { bytes(runlevel) }) else {
+    let Some(runlevel) = (unsafe { plain(runlevel) }) else {
         return invalid(convert::empty_list());
     };
     let stacks = preserve_errno(|| runlevel::stacks(context(), runlevel));

@@ -1,11 +1,12 @@
 //! Services: scripts, runlevels, states.
 
 use crate::context::context;
-use crate::convert::{self, bytes, invalid, status, string_or_null};
+use crate::convert::{self, bytes, invalid, plain, status, string_or_null};
 use crate::runlevel::report_loop;
 use crate::types::{RcService, RcStringList};
 use core::ffi::c_char;
 use core::ptr::null_mut;
+use openrc::name;
 use openrc::service::{mark, membership, resolve, schedule, script, state, State};
 use openrc::sys::preserve_errno;
 
@@ -236,8 +237,10 @@ pub unsafe extern "C" fn rc_service_schedule_clear(service: *const c_char) -> bo
 pub unsafe extern "C" fn rc_services_scheduled(service: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(service) } {
-        Some(service) => convert::list(schedule::by(context(), service)),
-        None => invalid(convert::empty_list()),
+        Some(service) if name::service(service).is_ok() => {
+            convert::list(schedule::by(context(), service))
+        }
+        _ => invalid(convert::empty_list()),
     }
 }
 
@@ -250,7 +253,7 @@ pub unsafe extern "C" fn rc_services_scheduled(service: *const c_char) -> *mut R
 #[no_mangle]
 pub unsafe extern "C" fn rc_services_scheduled_by(service: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
-    match unsafe { bytes(service) } {
+    match unsafe { plain(service) } {
         Some(service) => convert::list(schedule::starters(context(), service)),
         None => invalid(convert::empty_list()),
     }
@@ -264,8 +267,14 @@ pub unsafe extern "C" fn rc_services_scheduled_by(service: *const c_char) -> *mu
 /// `runlevel` is NULL or a C string.
 #[no_mangle]
 pub unsafe extern "C" fn rc_services_in_runlevel(runlevel: *const c_char) -> *mut RcStringList {
+    if runlevel.is_null() {
+        return convert::list(membership::services(context(), None));
+    }
     // SAFETY: the caller guarantees a C string.
-    convert::list(membership::services(context(), unsafe { bytes(runlevel) }))
+    match unsafe { plain(runlevel) } {
+        Some(runlevel) => convert::list(membership::services(context(), Some(runlevel))),
+        None => invalid(convert::empty_list()),
+    }
 }
 
 /// The services in a runlevel, then once more those with the runlevels stacked in it.
@@ -279,7 +288,7 @@ pub unsafe extern "C" fn rc_services_in_runlevel_stacked(
     runlevel: *const c_char,
 ) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
-    let Some(runlevel) = (unsafe { bytes(runlevel) }) else {
+    let Some(runlevel) = (unsafe { plain(runlevel) }) else {
         return invalid(convert::empty_list());
     };
     let (services, error) = membership::services_stacked(context(), runlevel);
