@@ -46,7 +46,7 @@ fn kind(d_type: u8) -> Option<Kind> {
 fn collect(folder: &[u8], keep: impl Fn(&Dir, &[u8], Option<Kind>) -> bool) -> Vec<Vec<u8>> {
     let mut names = Vec::new();
     // What was read before an error is still true.
-    let _: SysResult<()> = read(folder, &keep, &mut names);
+    let _: SysResult<()> = preserve_errno(|| read(folder, &keep, &mut names));
     names
 }
 

@@ -254,7 +254,7 @@ pub unsafe extern "C" fn rc_services_scheduled(service: *const c_char) -> *mut R
 pub unsafe extern "C" fn rc_services_scheduled_by(service: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     match unsafe { plain(service) } {
-        Some(service) => convert::list(schedule::starters(context(), service)),
+        Some(service) => convert::list(preserve_errno(|| schedule::starters(context(), service))),
         None => invalid(convert::empty_list()),
     }
 }
@@ -291,7 +291,7 @@ pub unsafe extern "C" fn rc_services_in_runlevel_stacked(
     let Some(runlevel) = (unsafe { plain(runlevel) }) else {
         return invalid(convert::empty_list());
     };
-    let (services, error) = membership::services_stacked(context(), runlevel);
+    let (services, error) = preserve_errno(|| membership::services_stacked(context(), runlevel));
     report_loop(error);
     convert::list(services)
 }
