@@ -109,6 +109,7 @@ names_do_not_run(void **state)
 	rc_stringlist_free(rc_service_extra_commands(name));
 	free(rc_service_description("/tmp/test/$(touch $TRAP)", NULL));
 	rc_stringlist_free(rc_service_extra_commands("/tmp/test/`touch $TRAP`"));
+	end_capture();
 	assert_false(exists("/tmp/test/trap"));
 }
 

@@ -246,7 +246,7 @@ fill_up(const char *folder)
 }
 
 static int kept[2];
-static const char *const captures[2] = { "/tmp/test/stdout", "/tmp/test/stderr" };
+static const char *const captures[2] = { CAPTURED_OUT, CAPTURED_ERR };
 
 void
 begin_capture(void)
@@ -261,17 +261,21 @@ begin_capture(void)
 }
 
 void
-assert_captured(const char *out, const char *err)
+end_capture(void)
 {
-	const char *expected[2] = { out, err };
-
 	fflush(NULL);
 	for (int i = 0; i < 2; i++) {
 		dup2(kept[i], i + 1);
 		close(kept[i]);
 	}
-	for (int i = 0; i < 2; i++)
-		assert_file(captures[i], expected[i]);
+}
+
+void
+assert_captured(const char *out, const char *err)
+{
+	end_capture();
+	assert_file(CAPTURED_OUT, out);
+	assert_file(CAPTURED_ERR, err);
 }
 
 void

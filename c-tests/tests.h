@@ -46,8 +46,12 @@ void assert_folder(const char *path, const char *names);
 /* Makes a file system below a folder that has no room left; what is there stays. */
 void fill_up(const char *folder);
 
-/* What is written to stdout and stderr between these two. */
+/* What is written to stdout and stderr between these two goes to files. */
+#define CAPTURED_OUT "/tmp/test/stdout"
+#define CAPTURED_ERR "/tmp/test/stderr"
 void begin_capture(void);
+void end_capture(void);
+/* Ends it, and holds it to what should have been written. */
 void assert_captured(const char *out, const char *err);
 
 /* errno must be what it was after success. */
