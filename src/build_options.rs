@@ -38,17 +38,28 @@ pub const SVCDIR: &str = option!("OPENRC_SVCDIR", "/usr/libexec/rc/init.d");
 pub const DOT_SH_SERVICES: bool = yes(option!("OPENRC_DOT_SH_SERVICES", "false"));
 /// Debian: break dependency loops unless rc.conf says otherwise.
 pub const LOOP_SOLVER: bool = yes(option!("OPENRC_LOOP_SOLVER", "false"));
+/// How many bytes C's `time_t` has. The `libc` crate does not know it where a 32-bit
+/// system has moved to 64 bits (musl since 1.2, Debian since 2024).
+pub const TIME_T_SIZE: usize = match option!("OPENRC_TIME_T_SIZE", "").as_bytes() {
+    b"4" => 4,
+    b"8" => 8,
+    _ if cfg!(target_env = "musl") => 8,
+    _ => size_of::<libc::c_long>(),
+};
+/// How many bytes C's `FILE` has, where the standard streams are an array of them; 0
+/// where the build did not find it out.
+pub const FILE_SIZE: usize = number(option!("OPENRC_FILE_SIZE", "0"));
 /// A Prefix built in; empty for none.
 pub const EPREFIX: &str = option!("OPENRC_EPREFIX", "");
 
 /// The upstream release whose behaviour and numbering this build has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Release {
-    /// 0.45 to 0.61.
+    /// 0.45 to 0.55.
     R0_45,
-    /// 0.62 to 0.63.
+    /// 0.56 to 0.62.
     R0_62,
-    /// 0.63.1 to 0.63.3.
+    /// 0.63 to 0.63.3.
     R0_63,
     /// 0.64 and later.
     R0_64,
@@ -59,6 +70,13 @@ pub const RELEASE: Release = release(option!("OPENRC_RELEASE", "0.64"));
 
 const fn yes(value: &str) -> bool {
     matches!(value.as_bytes(), b"true" | b"1" | b"yes")
+}
+
+const fn number(digits: &str) -> usize {
+    match usize::from_str_radix(digits, 10) {
+        Ok(number) => number,
+        Err(_) => 0,
+    }
 }
 
 const fn release(value: &str) -> Release {

@@ -7,6 +7,7 @@ use crate::build_options::{Release, RELEASE};
 use crate::config;
 use crate::context::Context;
 use crate::sys::fs;
+#[cfg(any(target_os = "linux", target_os = "android"))]
 use alloc::vec::Vec;
 
 /// A system in which some services cannot work: `RC_SYS_*`.

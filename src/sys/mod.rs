@@ -11,6 +11,13 @@ pub mod env;
 mod errno;
 pub mod fs;
 pub mod process;
+#[cfg(any(
+    target_os = "freebsd",
+    target_os = "dragonfly",
+    target_os = "netbsd",
+    target_os = "openbsd"
+))]
+pub mod process_table;
 pub mod replace;
 pub mod stdio;
 pub mod syslog;

@@ -60,20 +60,21 @@ fn file(stream: Stream) -> *mut libc::FILE {
     extern "C" {
         #[cfg_attr(any(target_os = "netbsd", target_os = "openbsd"), link_name = "__sF")]
         #[cfg_attr(any(target_os = "illumos", target_os = "solaris"), link_name = "__iob")]
-        static FILES: [libc::FILE; 3];
+        static FILES: u8;
     }
-    let index = match stream {
-        Stream::Stdin => 0,
-        Stream::Stdout => 1,
-        Stream::Stderr => 2,
+    // What 64-bit systems have, where meson did not say.
+    const SIZE: usize = match crate::build_options::FILE_SIZE {
+        0 if cfg!(any(target_os = "netbsd", target_os = "openbsd")) => 152,
+        0 => 128,
+        size => size,
     };
-    // SAFETY: the array has three elements and the index is below three.
-    unsafe {
-        (&raw const FILES)
-            .cast::<libc::FILE>()
-            .cast_mut()
-            .add(index)
-    }
+    let offset = match stream {
+        Stream::Stdin => 0,
+        Stream::Stdout => SIZE,
+        Stream::Stderr => 2 * SIZE,
+    };
+    // SAFETY: the array has three elements of that size.
+    unsafe { (&raw const FILES).cast_mut().add(offset).cast() }
 }
 
 /// Writes `bytes` to a stream of C's. Returns how many went in, as `fwrite`.

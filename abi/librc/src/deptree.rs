@@ -2,13 +2,13 @@
 
 use crate::context::context;
 use crate::convert::{self, bytes, invalid, status, values};
-use crate::types::{RcDeptree, RcDtFlags, RcStringList};
+use crate::types::{RcDeptree, RcDtFlags, RcStringList, TimeT};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 use openrc::age::{self, Search};
-use openrc::build_options::LOOP_SOLVER;
+use openrc::build_options::{LOOP_SOLVER, TIME_T_SIZE};
 use openrc::deptree::loops::Solver;
 use openrc::deptree::visit::Order;
 use openrc::deptree::{fresh, update, Deptree, Notice, Options};
@@ -216,10 +216,7 @@ fn say(notice: Notice) {
 /// # Safety
 /// Both are NULL or as described.
 #[no_mangle]
-pub unsafe extern "C" fn rc_deptree_update_needed(
-    newest: *mut libc::time_t,
-    file: *mut c_char,
-) -> bool {
+pub unsafe extern "C" fn rc_deptree_update_needed(newest: *mut TimeT, file: *mut c_char) -> bool {
     let answer = preserve_errno(|| fresh::check(context()));
     if answer.needs_update {
         // SAFETY: the caller guarantees NULL or places.
@@ -233,12 +230,16 @@ pub unsafe extern "C" fn rc_deptree_update_needed(
 
 /// # Safety
 /// `place` is NULL or a place for a time.
-unsafe fn store_time(place: *mut libc::time_t, time: i64) {
-    if !place.is_null() {
-        // SAFETY: the caller guarantees the place. Times came from the kernel as time_t.
-        #[allow(clippy::unnecessary_cast)]
-        unsafe {
-            place.write(time as libc::time_t);
+unsafe fn store_time(place: *mut TimeT, time: i64) {
+    if place.is_null() {
+        return;
+    }
+    // SAFETY: the caller guarantees the place, which is a time_t: of this size.
+    unsafe {
+        if TIME_T_SIZE == size_of::<i32>() {
+            place.cast::<i32>().write(time as i32);
+        } else {
+            place.cast::<i64>().write(time);
         }
     }
 }
@@ -266,7 +267,7 @@ unsafe fn compare(
     search: Search,
     source: *const c_char,
     target: *const c_char,
-    time: *mut libc::time_t,
+    time: *mut TimeT,
     file: *mut c_char,
 ) -> bool {
     // SAFETY: the caller guarantees C strings.
@@ -303,7 +304,7 @@ unsafe fn compare(
 pub unsafe extern "C" fn rc_newer_than(
     source: *const c_char,
     target: *const c_char,
-    newest: *mut libc::time_t,
+    newest: *mut TimeT,
     file: *mut c_char,
 ) -> bool {
     // SAFETY: the same is asked of our caller.
@@ -324,7 +325,7 @@ pub unsafe extern "C" fn rc_newer_than(
 pub unsafe extern "C" fn rc_older_than(
     source: *const c_char,
     target: *const c_char,
-    oldest: *mut libc::time_t,
+    oldest: *mut TimeT,
     file: *mut c_char,
 ) -> bool {
     // SAFETY: the same is asked of our caller.

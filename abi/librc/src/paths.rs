@@ -133,12 +133,12 @@ const PLACES: [Place; RC_DIR_COUNT] = [
     Place::Runlevel,
 ];
 
-/// Where `StateDir::Environ` stands in [`PLACES`]: 0.62 had no number for it.
+/// Where `StateDir::Environ` stands in [`PLACES`]: before 0.64 it had no number.
 const ENVIRON: usize = 12;
 
 fn index(dir: c_int) -> Option<usize> {
     let index = usize::try_from(dir).ok()?;
-    if RELEASE == Release::R0_62 && index >= ENVIRON {
+    if RELEASE < Release::R0_64 && index >= ENVIRON {
         return index.checked_add(1);
     }
     Some(index)

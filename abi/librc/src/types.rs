@@ -63,3 +63,6 @@ pub struct RcPidList {
 
 /// `RC_DEPTREE`: callers only hand it around.
 pub struct RcDeptree(pub openrc::deptree::Deptree);
+
+/// C's `time_t`, whose size the build has found out.
+pub enum TimeT {}
