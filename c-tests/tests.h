@@ -27,6 +27,8 @@
 /* Runs the tests and returns the exit status. */
 #define RUN(tests) run_all(tests, COUNT(tests))
 int run_all(const struct CMUnitTest *tests, size_t count);
+/* Under valgrind posix_spawn cannot say that a program could not be run. */
+extern bool is_valgrind;
 
 /* Files. What does not work ends the test. */
 void write_file(const char *path, const char *content);
