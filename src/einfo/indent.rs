@@ -41,7 +41,7 @@ pub fn outdent() {
 /// is beyond all ints. Eight digits with zeros in front, as [`store`] writes them, are
 /// octal then: so it is in C.
 fn value() -> Option<i32> {
-    let value = env::get(VARIABLE)?;
+    let value = env::get_any(VARIABLE)?;
     let number = number::strtoimax(&value, number::Base::Any);
     Some(if number.out_of_range {
         0

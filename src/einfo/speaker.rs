@@ -89,7 +89,7 @@ impl Speaker<'_> {
     /// `elog`: sends a line to the system log, in the name that `EINFO_LOG` gives.
     pub fn log(&self, level: Level, text: &[u8]) {
         preserve_errno(|| {
-            if let Some(name) = env::get(c"EINFO_LOG") {
+            if let Some(name) = env::get_any(c"EINFO_LOG") {
                 syslog::send(level, &name, text);
             }
         });
@@ -201,7 +201,7 @@ fn written(stream: Stream, bytes: &[u8]) -> i32 {
 /// The last message, perhaps another process's, did not end its line: its function's
 /// name ends in `n`. `ewarn` alone does so too and ends its line.
 fn last_left_line_open() -> bool {
-    env::get(LAST_COMMAND).is_some_and(|name| name.ends_with(b"n") && name != b"ewarn")
+    env::get_any(LAST_COMMAND).is_some_and(|name| name.ends_with(b"n") && name != b"ewarn")
 }
 
 fn remember(name: &CStr) {

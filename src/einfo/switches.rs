@@ -28,7 +28,7 @@ impl Switch {
 
 /// What an environment variable says, if it says yes or no.
 pub(super) fn variable(name: &CStr) -> Option<bool> {
-    env::get(name).and_then(|value| yesno(&value))
+    env::get_any(name).and_then(|value| yesno(&value))
 }
 
 /// libeinfo's words for yes and no; librc's [`yesno`](crate::config::yesno) does not

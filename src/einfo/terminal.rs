@@ -88,7 +88,9 @@ impl Terminal {
     }
 
     fn kind(&self) -> Option<u32> {
-        look_once(&self.kind, || env::get(c"TERM").map(|term| kind_of(&term)))
+        look_once(&self.kind, || {
+            env::get_any(c"TERM").map(|term| kind_of(&term))
+        })
     }
 
     /// The terminal is FreeBSD's old console, whose last column cannot be written.
@@ -110,7 +112,7 @@ impl Terminal {
             return None;
         }
         look_once(&self.palette, || {
-            let value = env::get(c"EINFO_COLOR");
+            let value = env::get_any(c"EINFO_COLOR");
             Some(Palette::parse(value.as_deref()).0)
         })
         .map(Palette)
@@ -148,7 +150,7 @@ fn kind_of(term: &[u8]) -> u32 {
 
 /// How many columns a stream has: `COLUMNS`, what the kernel says, or 80.
 pub(super) fn columns(stream: Stream) -> i32 {
-    let said = env::get(c"COLUMNS").and_then(|value| {
+    let said = env::get_any(c"COLUMNS").and_then(|value| {
         let number = number::strtoimax(&value, Base::Ten);
         number.rest.is_empty().then_some(number.value as i32)
     });

@@ -5,8 +5,33 @@ use super::{Errno, SysResult};
 use alloc::vec::Vec;
 use core::ffi::CStr;
 
-/// `getenv`, as a copy.
+/// `getenv`, as a copy; nothing in a process that has more rights than who started it
+/// (setuid, file capabilities): the environment is a stranger's there, and may not say
+/// where anything is.
 pub fn get(name: &CStr) -> Option<Vec<u8>> {
+    if is_foreign() {
+        return None;
+    }
+    get_any(name)
+}
+
+/// Whether this process has more rights than who started it.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn is_foreign() -> bool {
+    // SAFETY: getauxval takes any number.
+    unsafe { libc::getauxval(libc::AT_SECURE) != 0 }
+}
+
+/// Whether this process has more rights than who started it.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn is_foreign() -> bool {
+    // SAFETY: these always succeed.
+    unsafe { libc::getuid() != libc::geteuid() || libc::getgid() != libc::getegid() }
+}
+
+/// `getenv`, as a copy, whoever gave the environment: for what only changes how a
+/// message looks.
+pub fn get_any(name: &CStr) -> Option<Vec<u8>> {
     // SAFETY: name is a C string. C's environment may be changed by other
     // threads only under the caller's care, as with getenv in C.
     let value = unsafe { libc::getenv(name.as_ptr()) };
