@@ -101,3 +101,13 @@ extern "C" fn _Unwind_Resume() -> ! {
     // SAFETY: abort does not return.
     unsafe { libc::abort() }
 }
+
+/// As [`rust_eh_personality`]: what ARM's unwind tables refer to.
+#[cfg(target_arch = "arm")]
+#[no_mangle]
+extern "C" fn __aeabi_unwind_cpp_pr0() {}
+
+/// As [`__aeabi_unwind_cpp_pr0`].
+#[cfg(target_arch = "arm")]
+#[no_mangle]
+extern "C" fn __aeabi_unwind_cpp_pr1() {}
