@@ -30,6 +30,8 @@ pub fn set(context: &Context, service: &[u8], variable: &[u8], value: &[u8]) -> 
 /// # Errors
 /// [`Error::InvalidArgument`] without a `=`, else as [`set`].
 pub fn put(context: &Context, service: &[u8], assignment: &[u8]) -> Result<()> {
+    // As upstream, the folder is there even when nothing is put into it.
+    context.state_dir(StateDir::Environ);
     let mut parts = assignment.splitn(2, |byte| *byte == b'=');
     match (parts.next(), parts.next()) {
         (Some(variable), Some(value)) => set(context, service, variable, value),

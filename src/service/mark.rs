@@ -53,11 +53,8 @@ fn leave_other_states(context: &Context, base: &[u8], script: &[u8], new: State)
         let stays = old == State::HOTPLUGGED
             || old == State::SCHEDULED
             || (old == State::WASINACTIVE && was_inactive);
-        if old == new || stays {
-            continue;
-        }
         let path = context.state_file(folder, base);
-        if !fs::exists(&path) {
+        if old == new || stays || !fs::exists(&path) {
             continue;
         }
         if in_transition && old == State::INACTIVE {

@@ -12,7 +12,9 @@ use alloc::vec::Vec;
 /// [`Error::InvalidName`], and those of reading: `ENOENT` where none is saved.
 pub fn get(context: &Context, service: &[u8], option: &[u8]) -> Result<Vec<u8>> {
     let (service, option) = (name::plain(service)?, name::plain(option)?);
-    let path = fs::join(&context.state_file(StateDir::Options, service), option);
+    // As upstream, this one call makes no folder.
+    let options = fs::join(context.paths().svcdir(), StateDir::Options.name());
+    let path = fs::join(&fs::join(&options, service), option);
     fs::read(&path).map_err(|errno| Error::os(errno, &path))
 }
 

@@ -98,7 +98,7 @@ fn is_scheduled(context: &Context, base: &[u8]) -> bool {
 /// `rc_services_in_state`: the services in one state, in the kernel's order.
 pub fn services(context: &Context, state: State) -> Vec<Vec<u8>> {
     if state == State::SCHEDULED {
-        let scheduled = context.state_dir(StateDir::Scheduled);
+        let scheduled = context.svcdir_file(StateDir::Scheduled.name());
         let starters = listing::names(&scheduled);
         return starters
             .iter()
@@ -107,7 +107,7 @@ pub fn services(context: &Context, state: State) -> Vec<Vec<u8>> {
     }
     // Upstream looks for folders `stopped` and `crashed`, which nobody makes.
     match state.folder() {
-        Some(folder) => listing::services(&context.state_dir(folder)),
+        Some(folder) => listing::services(&context.svcdir_file(folder.name())),
         None => Vec::new(),
     }
 }

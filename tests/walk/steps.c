@@ -469,6 +469,13 @@ pids(void)
 	say("%x\n", found);
 }
 
+/* C's look at each service makes all folders of states, ours the ones it reads. */
+static void
+make_state_folders(void)
+{
+	rc_service_state("missing");
+}
+
 static void
 deptree(void)
 {
@@ -502,6 +509,7 @@ deptree(void)
 		CALL("deptree_depend %s %s", service, type);
 		answer_list(rc_deptree_depend(tree, service, type));
 	} else if (below(3) == 0) {
+		make_state_folders();
 		CALL("deptree_order %s %d", level, options);
 		/* To these all that runs is stopped, as the state directory holds it. */
 		if (strcmp(level, "shutdown") == 0 || strcmp(level, "single") == 0)
@@ -515,6 +523,7 @@ deptree(void)
 		rc_stringlist_add(asked, service);
 		if (below(2))
 			rc_stringlist_addu(asked, SERVICE);
+		make_state_folders();
 		CALL("deptree_depends %s %s %d", service, level, options);
 		answer_list(rc_deptree_depends(tree, wanted, asked, level, options));
 		rc_stringlist_free(wanted);

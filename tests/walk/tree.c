@@ -297,22 +297,13 @@ by_content(const void *a, const void *b)
 	return strcmp(one, two);
 }
 
-/* Which call makes a folder of the state directory that nobody has needed yet is the
- * library's business, as long as what is in it is the same. */
-static bool
-is_unused_folder(const char *path)
-{
-	return (strncmp(path, "/tmp/state/", 11) == 0 || strncmp(path, "/tmp/home/run/", 14) == 0) &&
-	    rmdir(path) == 0 && mkdir(path, 0755) == 0;
-}
-
 static void
 note_path(const char *path)
 {
 	char mode[16], target[PATH_MAX];
 	struct stat status;
 
-	if (is_unused_folder(path) || lstat(path, &status) != 0)
+	if (lstat(path, &status) != 0)
 		return;
 	snprintf(mode, sizeof(mode), "%o ", status.st_mode);
 	note(mode);
