@@ -189,7 +189,10 @@ pub fn rc_conf(context: &Context) -> Config {
     } else {
         config.read_config_dirs(context);
     }
-    config.override_from_command_line();
+    // The kernel's command line is the machine's, not the Prefix's.
+    if context.paths().prefix().is_none() {
+        config.override_from_command_line();
+    }
     config.lower_names();
     config
 }

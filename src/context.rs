@@ -5,8 +5,9 @@
 use crate::build_options::{Release, RELEASE};
 use crate::paths::Paths;
 use crate::sys::{self, fs, Errno};
+use crate::{boot, prefix, Error, Result};
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicU32, Ordering};
+use core::sync::atomic::{AtomicI32, AtomicU32, Ordering};
 
 /// A folder of the state directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,19 @@ pub struct Context {
     /// State folders that were seen: a hint that saves system calls, never trusted
     /// where a missing folder would matter.
     seen: AtomicU32,
+    /// In a Prefix: whether what the state directory says may be believed.
+    belief: AtomicI32,
 }
+
+/// Not yet looked at.
+const UNSETTLED: i32 = -1;
+/// Somebody is about to: a signal handler that comes in between believes nothing.
+const SETTLING: i32 = -2;
+/// May be believed. Other values are the errno that says why not.
+const BELIEVED: i32 = 0;
+
+/// Where state is looked for that may not be believed: there is none.
+const NOWHERE: &[u8] = b"/dev/null/openrc";
 
 /// The bit of `seen` for the state directory itself.
 const SVCDIR_SEEN: u32 = 1 << 31;
@@ -70,8 +83,69 @@ impl Context {
     /// The installation at `paths`.
     pub fn new(paths: Paths) -> Self {
         Context {
+            belief: AtomicI32::new(match paths.prefix() {
+                Some(_) => UNSETTLED,
+                None => BELIEVED,
+            }),
             paths,
             seen: AtomicU32::new(0),
+        }
+    }
+
+    /// In a Prefix, makes sure once that the state directory is of this boot. Nothing is
+    /// to be done anywhere else.
+    ///
+    /// # Errors
+    /// Why its state may not be believed; from then on it looks as if nothing were there.
+    pub fn settle(&self) -> Result<()> {
+        let Some(prefix) = self.paths.prefix() else {
+            return Ok(());
+        };
+        let relaxed = Ordering::Relaxed;
+        let belief = &self.belief;
+        if let Err(known) = belief.compare_exchange(UNSETTLED, SETTLING, relaxed, relaxed) {
+            return self.as_believed(known);
+        }
+        let result = sys::preserve_errno(|| boot::settle(prefix, self.paths.svcdir()));
+        let errno = result.as_ref().map_or_else(|e| e.errno().0, |()| BELIEVED);
+        belief.store(errno, relaxed);
+        result
+    }
+
+    fn as_believed(&self, belief: i32) -> Result<()> {
+        match belief {
+            BELIEVED => Ok(()),
+            SETTLING => Err(Error::os(Errno::WOULDBLOCK, self.paths.svcdir())),
+            errno => Err(Error::os(Errno(errno), self.paths.svcdir())),
+        }
+    }
+
+    /// Whether the state may be believed, and written to.
+    ///
+    /// # Errors
+    /// As [`Context::settle`].
+    pub fn believed(&self) -> Result<()> {
+        match self.belief.load(Ordering::Relaxed) {
+            BELIEVED => Ok(()),
+            UNSETTLED => self.settle(),
+            other => self.as_believed(other),
+        }
+    }
+
+    /// What a link in `folder` is made of to lead to `path`: in a Prefix such that both
+    /// may move together.
+    pub fn link_target(&self, folder: &[u8], path: &[u8]) -> Vec<u8> {
+        match self.paths.prefix() {
+            Some(prefix) => prefix.link_target(folder, path),
+            None => path.to_vec(),
+        }
+    }
+
+    /// Where such a link leads.
+    pub fn link_followed(&self, folder: &[u8], target: Vec<u8>) -> Vec<u8> {
+        match self.paths.prefix() {
+            Some(_) => prefix::followed(folder, &target),
+            None => target,
         }
     }
 
@@ -83,6 +157,9 @@ impl Context {
     /// The state directory, made when it is missing (upstream since 0.62). That it
     /// cannot be made shows when something in it is asked for.
     pub fn svcdir(&self) -> &[u8] {
+        if self.believed().is_err() {
+            return NOWHERE;
+        }
         if RELEASE >= Release::R0_62 && self.seen.load(Ordering::Relaxed) & SVCDIR_SEEN == 0 {
             sys::preserve_errno(|| self.make_svcdir().ok());
         }
@@ -94,9 +171,20 @@ impl Context {
         fs::join(self.svcdir(), name)
     }
 
+    /// The path of a file of the state directory that tells nothing of processes: it is
+    /// right also where the state is of another boot.
+    pub fn cache_file(&self, name: &[u8]) -> Vec<u8> {
+        self.believed().ok();
+        self.svcdir();
+        fs::join(self.paths.svcdir(), name)
+    }
+
     /// The path of a state folder, made when it is missing (upstream since 0.62:
     /// every look at a folder makes it).
     pub fn state_dir(&self, dir: StateDir) -> Vec<u8> {
+        if self.believed().is_err() {
+            return fs::join(NOWHERE, dir.name());
+        }
         if RELEASE >= Release::R0_62 && self.seen.load(Ordering::Relaxed) & dir.bit() == 0 {
             sys::preserve_errno(|| self.make(dir).ok());
         }
@@ -116,6 +204,7 @@ impl Context {
         dir: StateDir,
         mut work: impl FnMut(&[u8]) -> sys::SysResult<T>,
     ) -> sys::SysResult<T> {
+        self.believed().map_err(|error| error.errno())?;
         let path = self.state_dir(dir);
         match work(&path) {
             Err(Errno::NOENT) if RELEASE >= Release::R0_62 && !fs::exists(&path) => {
@@ -127,6 +216,12 @@ impl Context {
     }
 
     fn make_svcdir(&self) -> sys::SysResult<()> {
+        if let Some(prefix) = self.paths.prefix() {
+            // Somebody removed it: the new one is this boot's too.
+            if !fs::exists(self.paths.svcdir()) {
+                boot::settle(prefix, self.paths.svcdir()).map_err(|error| error.errno())?;
+            }
+        }
         existing(fs::mkdir(self.paths.svcdir(), 0o755))?;
         self.seen.fetch_or(SVCDIR_SEEN, Ordering::Relaxed);
         Ok(())

@@ -1,6 +1,7 @@
 //! What can go wrong.
 #![forbid(unsafe_code)]
 
+use crate::privilege::Restriction;
 use crate::sys::Errno;
 use alloc::vec::Vec;
 use core::fmt;
@@ -36,6 +37,25 @@ pub enum Error {
     },
     /// User mode without the environment variables that name its directories.
     NoUserDirectory(&'static str),
+    /// A Prefix whose root is `/`, or holds bytes that OpenRC's shell scripts would not
+    /// take as part of one word.
+    InvalidPrefix(Vec<u8>),
+    /// Somebody else could have put there what the superuser would run.
+    Untrusted {
+        /// What is not trusted.
+        path: Vec<u8>,
+        /// Why not.
+        why: &'static str,
+    },
+    /// A service that its keywords exclude here.
+    Excluded {
+        /// The service.
+        service: Vec<u8>,
+        /// The keyword.
+        keyword: Vec<u8>,
+        /// What is not so here.
+        restriction: Restriction,
+    },
     /// The kernel said no.
     Os {
         /// What it said.
@@ -64,6 +84,9 @@ impl Error {
             Error::NotForBootRunlevel(_) => Errno::PERM,
             Error::RunlevelLoop { .. } => Errno::LOOP,
             Error::NoUserDirectory(_) => Errno::NOENT,
+            Error::InvalidPrefix(_) => Errno::INVAL,
+            Error::Untrusted { .. } => Errno::PERM,
+            Error::Excluded { restriction, .. } => restriction.errno(),
             Error::Os { errno, .. } => *errno,
         }
     }
@@ -78,32 +101,54 @@ impl From<Errno> for Error {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let show = |bytes: &[u8]| alloc::string::String::from_utf8_lossy(bytes).into_owned();
+impl Error {
+    /// What is wrong, in a line without its end. Names and paths stay as they are.
+    pub fn text(&self) -> Vec<u8> {
+        let service = |name: &[u8], is: &str| [b"service `", name, b"' ", is.as_bytes()].concat();
         match self {
-            Error::InvalidName(name) => write!(f, "`{}' is not a usable name", show(name)),
-            Error::InvalidArgument => write!(f, "invalid argument"),
-            Error::NoSuchRunlevel(name) => write!(f, "runlevel `{}' does not exist", show(name)),
-            Error::NoSuchService(name) => write!(f, "service `{}' does not exist", show(name)),
-            Error::NotExecutable(name) => write!(f, "service `{}' is not executable", show(name)),
-            Error::AlreadyInRunlevel(name) => {
-                write!(f, "service `{}' is in the runlevel already", show(name))
-            }
+            Error::InvalidName(name) => [b"`", &name[..], b"' is not a usable name"].concat(),
+            Error::InvalidArgument => b"invalid argument".to_vec(),
+            Error::NoSuchRunlevel(name) => [b"runlevel `", &name[..], b"' does not exist"].concat(),
+            Error::NoSuchService(name) => service(name, "does not exist"),
+            Error::NotExecutable(name) => service(name, "is not executable"),
+            Error::AlreadyInRunlevel(name) => service(name, "is in the runlevel already"),
             Error::NotForBootRunlevel(name) => {
-                write!(
-                    f,
-                    "service `{}' may not be added to the boot runlevel",
-                    show(name)
-                )
+                service(name, "may not be added to the boot runlevel")
             }
             Error::RunlevelLoop { runlevel, .. } => {
-                write!(f, "stacked runlevels lead back to `{}'", show(runlevel))
+                [b"stacked runlevels lead back to `", &runlevel[..], b"'"].concat()
             }
-            Error::NoUserDirectory(variable) => write!(f, "{variable} unset"),
-            Error::Os { errno, path } if path.is_empty() => write!(f, "{errno}"),
-            Error::Os { errno, path } => write!(f, "{}: {errno}", show(path)),
+            Error::NoUserDirectory(variable) => [variable.as_bytes(), b" unset"].concat(),
+            Error::InvalidPrefix(root) => [b"`", &root[..], b"' cannot be a Prefix"].concat(),
+            Error::Untrusted { path, why } => [
+                path,
+                &b" "[..],
+                why.as_bytes(),
+                b": not used by the superuser",
+            ]
+            .concat(),
+            Error::Excluded {
+                service,
+                keyword,
+                restriction,
+            } => [
+                service,
+                &b": "[..],
+                &restriction.text(),
+                b" (",
+                keyword,
+                b")",
+            ]
+            .concat(),
+            Error::Os { errno, path } if path.is_empty() => errno.message(),
+            Error::Os { errno, path } => [path, &b": "[..], &errno.message()].concat(),
         }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&alloc::string::String::from_utf8_lossy(&self.text()))
     }
 }
 

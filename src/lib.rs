@@ -4,6 +4,8 @@
 //! |---|---|---|
 //! | [`build_options`] | what meson decided: paths, the release whose behaviour is given | `meson.build` |
 //! | [`paths`] | where everything is: build-time paths, the environment, user mode | `librc.c` |
+//! | [`prefix`], [`boot`] | the Prefix, and state of another boot | |
+//! | [`privilege`] | what this process may do | |
 //! | [`config`] | rc.conf, conf.d, the kernel command line | `librc-misc.c` |
 //! | [`system`] | what this machine is (`rc_sys`) | `librc.c` |
 //! | [`runlevel`] | runlevels and stacks | `librc.c` |
@@ -21,6 +23,7 @@
 extern crate alloc;
 
 pub mod age;
+pub mod boot;
 pub mod build_options;
 pub mod config;
 pub mod context;
@@ -31,6 +34,8 @@ mod listing;
 pub mod name;
 mod number;
 pub mod paths;
+pub mod prefix;
+pub mod privilege;
 pub mod process;
 pub mod runlevel;
 pub mod service;

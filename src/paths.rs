@@ -6,6 +6,7 @@
 
 use crate::build_options as built;
 use crate::build_options::{Release, RELEASE};
+use crate::prefix::{self, Prefix, Unusable};
 use crate::sys::{env, fs};
 use crate::{Error, Result};
 use alloc::vec::Vec;
@@ -19,9 +20,91 @@ pub struct Paths {
     svcdir: Vec<u8>,
     scriptdirs: Vec<Vec<u8>>,
     libexecdir: Vec<u8>,
+    prefix: Option<Prefix>,
 }
 
 impl Paths {
+    /// What the environment asks for: a Prefix, else the system's.
+    ///
+    /// # Errors
+    /// A Prefix that is named and cannot be used: then nothing else may be used either.
+    pub fn current() -> core::result::Result<Self, Unusable> {
+        match prefix::find()? {
+            None => Ok(Self::system()),
+            Some(prefix) => {
+                let svcdir = own_svcdir(&prefix);
+                let paths = Self::in_prefix(prefix).with_svcdir_and_scriptdirs(svcdir);
+                paths.trusted()
+            }
+        }
+    }
+
+    /// Those of a Prefix, whatever the environment says.
+    pub fn in_prefix(prefix: Prefix) -> Self {
+        let sysconfdir = prefix.below(built::SYSCONFDIR.as_bytes());
+        let svcdir = prefix.below(built::SVCDIR.as_bytes());
+        let scriptdirs = built::RC_PATH.as_bytes().split(|byte| *byte == b':');
+        let mut scriptdirs: Vec<Vec<u8>> = scriptdirs.map(|dir| prefix.below(dir)).collect();
+        scriptdirs.push(svcdir.clone());
+        Paths {
+            runleveldir: fs::join(&sysconfdir, b"runlevels"),
+            sysconfdir,
+            usrconfdir: None,
+            svcdir,
+            scriptdirs,
+            libexecdir: built::LIBEXECDIR.as_bytes().to_vec(),
+            prefix: Some(prefix),
+        }
+    }
+
+    /// With what the environment says, where that is the Prefix's own: one that the
+    /// system's OpenRC brings up inherits the system's.
+    fn with_svcdir_and_scriptdirs(mut self, svcdir: Option<Vec<u8>>) -> Self {
+        if let Some(svcdir) = svcdir {
+            self.scriptdirs.pop();
+            self.scriptdirs.push(svcdir.clone());
+            self.svcdir = svcdir;
+        }
+        if let Some(path) = env::get(c"RC_PATH") {
+            let entries = path.split(|byte| *byte == b':');
+            if entries
+                .clone()
+                .all(|entry| entry.is_empty() || self.is_own(entry))
+            {
+                self.scriptdirs = expanded(entries, core::mem::take(&mut self.scriptdirs));
+            }
+        }
+        self
+    }
+
+    fn is_own(&self, path: &[u8]) -> bool {
+        let holds = self.prefix.as_ref().is_some_and(|it| it.holds(path));
+        holds || path == self.svcdir
+    }
+
+    fn trusted(self) -> core::result::Result<Self, Unusable> {
+        match prefix::trust(&self.svcdir) {
+            Err(error @ crate::Error::Untrusted { .. }) => Err(Unusable {
+                root: self.prefix.map(|it| it.root().to_vec()).unwrap_or_default(),
+                error,
+            }),
+            // It is made when it is missing.
+            _ => Ok(self),
+        }
+    }
+
+    /// The Prefix that these are the paths of.
+    pub fn prefix(&self) -> Option<&Prefix> {
+        self.prefix.as_ref()
+    }
+
+    /// A helper script: the Prefix's own where it has it, else the system's.
+    pub fn helper(&self, name: &[u8]) -> Vec<u8> {
+        let system = fs::join(&self.libexecdir, name);
+        let own = self.prefix.as_ref().map(|it| it.below(&system));
+        own.filter(|path| fs::exists(path)).unwrap_or(system)
+    }
+
     /// The system's, with `RC_SVCDIR` and `RC_PATH` from the environment.
     pub fn system() -> Self {
         let sysconfdir = built::SYSCONFDIR.as_bytes().to_vec();
@@ -38,6 +121,7 @@ impl Paths {
             scriptdirs: Vec::new(),
             svcdir,
             libexecdir: built::LIBEXECDIR.as_bytes().to_vec(),
+            prefix: None,
         };
         paths.scriptdirs = paths.system_scriptdirs();
         paths
@@ -63,6 +147,7 @@ impl Paths {
             svcdir: fs::join(&runtime, b"openrc"),
             scriptdirs: Vec::new(),
             libexecdir: built::LIBEXECDIR.as_bytes().to_vec(),
+            prefix: None,
         };
         paths.scriptdirs = paths.user_scriptdirs();
         Ok(paths)
@@ -79,6 +164,7 @@ impl Paths {
             scriptdirs: alloc::vec![sysconfdir.clone()],
             sysconfdir,
             libexecdir: fs::join(root, b"lib"),
+            prefix: None,
         }
     }
 
@@ -92,8 +178,10 @@ impl Paths {
             usrconfdir: Some(nowhere.clone()),
             runleveldir: nowhere.clone(),
             svcdir: nowhere.clone(),
-            scriptdirs: Vec::new(),
+            // An empty path would stand for the built-in directories.
+            scriptdirs: alloc::vec![nowhere.clone()],
             libexecdir: nowhere,
+            prefix: None,
         }
     }
 
@@ -137,16 +225,7 @@ impl Paths {
         let Some(path) = from_environment else {
             return self.built_in_scriptdirs();
         };
-        let mut dirs = Vec::new();
-        let mut built_in = Some(self.built_in_scriptdirs());
-        for entry in path.split(|byte| *byte == b':') {
-            if entry.is_empty() {
-                dirs.extend(built_in.take().unwrap_or_default());
-            } else {
-                dirs.push(entry.to_vec());
-            }
-        }
-        dirs
+        expanded(path.split(|byte| *byte == b':'), self.built_in_scriptdirs())
     }
 
     fn built_in_scriptdirs(&self) -> Vec<Vec<u8>> {
@@ -194,6 +273,25 @@ impl Paths {
         dirs.push(self.svcdir.clone());
         dirs
     }
+}
+
+/// The entries of a path, the first empty one replaced by the built-in directories.
+fn expanded<'a>(entries: impl Iterator<Item = &'a [u8]>, built_in: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+    let mut dirs = Vec::new();
+    let mut built_in = Some(built_in);
+    for entry in entries {
+        if entry.is_empty() {
+            dirs.extend(built_in.take().unwrap_or_default());
+        } else {
+            dirs.push(entry.to_vec());
+        }
+    }
+    dirs
+}
+
+/// The state directory that the environment names, where it is the Prefix's.
+fn own_svcdir(prefix: &Prefix) -> Option<Vec<u8>> {
+    env::get(c"RC_SVCDIR").filter(|svcdir| svcdir.starts_with(b"/") && prefix.owns(svcdir))
 }
 
 /// `rc_is_user`: whether services are the user's own: as `RC_USER_SERVICES` says,

@@ -55,6 +55,7 @@ fn first_line(content: &[u8]) -> &[u8] {
 /// Those of writing; the old runlevel stays then.
 pub fn set(context: &Context, runlevel: &[u8]) -> Result<()> {
     let path = context.svcdir_file(b"softlevel");
+    context.believed()?;
     replace::file(&path, runlevel).map_err(|errno| Error::os(errno, &path))
 }
 

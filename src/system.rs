@@ -78,13 +78,14 @@ const SETTINGS: &[System] = &[System::Xen0, System::XenU];
 const SETTINGS: &[System] = &[];
 
 /// `rc_sys`: what `rc_sys` in rc.conf says, where that is a system this can be; else
-/// what is found. An empty setting means nothing special.
+/// a Prefix where this is one; else what is found. An empty setting means nothing special.
 pub fn detect(context: &Context) -> Option<System> {
     let setting = config::rc_conf(context)
         .value(b"rc_sys")
         .map(<[u8]>::to_ascii_uppercase);
     match setting.as_deref().map(configured) {
         Some(Setting::Is(system)) => system,
+        Some(Setting::Unknown) | None if context.paths().prefix().is_some() => Some(System::Prefix),
         Some(Setting::Unknown) | None => found(),
     }
 }
@@ -98,7 +99,7 @@ fn configured(setting: &[u8]) -> Setting {
     if setting.is_empty() && !SETTINGS.is_empty() {
         return Setting::Is(None);
     }
-    if setting == b"PREFIX" && RELEASE < Release::R0_62 {
+    if setting == b"PREFIX" {
         return Setting::Is(Some(System::Prefix));
     }
     let known = |system: &&System| {

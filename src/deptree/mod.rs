@@ -6,6 +6,7 @@
 //! | [`text`] | the file that the tree is kept in |
 //! | [`gather`] | what gendepends.sh says |
 //! | [`draft`], [`link`] | from there to a whole tree |
+//! | [`restricted`] | services that keywords keep from being started here |
 //! | [`loops`] | services that wait for each other |
 //! | [`update`] | all of that: `rc_deptree_update` |
 //! | [`fresh`] | whether that has to be done: `rc_deptree_update_needed` |
@@ -16,6 +17,7 @@
 //! Upstream: `librc-depend.c`.
 #![forbid(unsafe_code)]
 
+mod borrowed;
 pub mod draft;
 pub mod fresh;
 pub mod gather;
@@ -26,6 +28,7 @@ pub mod order;
 pub mod provided;
 #[cfg(test)]
 mod reference;
+pub mod restricted;
 pub mod standing;
 pub mod text;
 pub mod update;
@@ -78,12 +81,14 @@ pub struct Deptree {
 }
 
 impl Deptree {
-    /// `rc_deptree_load`: the tree of the state directory.
+    /// `rc_deptree_load`: the tree of the state directory, without the services that this
+    /// process may not start.
     ///
     /// # Errors
     /// Those of reading: `ENOENT` where none was made yet.
     pub fn load(context: &Context) -> Result<Self> {
-        Self::load_file(&context.svcdir_file(b"deptree"))
+        let tree = Self::load_file(&context.cache_file(b"deptree"))?;
+        Ok(tree.permitted(context))
     }
 
     /// `rc_deptree_load_file`.

@@ -3,9 +3,10 @@
 
 use super::gather::{self, Gathered};
 use super::loops::{self, Solver};
-use super::{link, text, Notice};
+use super::{borrowed, link, restricted, text, Notice};
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
+use crate::prefix::Prefix;
 use crate::sys::process::{self, Child};
 use crate::sys::{env, fs, preserve_errno, replace, Errno, SysResult};
 use crate::{system, Error, Result};
@@ -20,6 +21,7 @@ use alloc::vec::Vec;
 pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice)) -> Result<()> {
     let output = run_gendepends(context)?;
     let Gathered { mut draft, config } = gather::parse(&output);
+    restricted::store(context, &restricted::list(context, &draft))?;
     if let Some(system) = system::detect(context) {
         link::drop_unsuited(&mut draft, system.name().to_bytes());
     }
@@ -35,7 +37,7 @@ pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice))
         files.push(b'\n');
     }
     if files.is_empty() {
-        preserve_errno(|| fs::unlink(&context.svcdir_file(b"depconfig")).ok());
+        preserve_errno(|| fs::unlink(&context.cache_file(b"depconfig")).ok());
         return tree;
     }
     tree.and(write(context, b"depconfig", &files, report))
@@ -47,7 +49,7 @@ fn write(
     content: &[u8],
     report: &mut dyn FnMut(Notice),
 ) -> Result<()> {
-    let path = context.svcdir_file(name);
+    let path = context.cache_file(name);
     replace::file(&path, content).map_err(|errno| {
         let quote: &[u8] = if RELEASE >= Release::R0_62 {
             b"'"
@@ -63,10 +65,14 @@ fn write(
 /// What gendepends.sh prints. Its exit status says nothing: it is that of the last
 /// line of the last script's depend(), which fails often and without harm.
 fn run_gendepends(context: &Context) -> Result<Vec<u8>> {
-    let path = fs::join(context.paths().libexecdir(), b"sh/gendepends.sh");
+    let path = context.paths().helper(b"sh/gendepends.sh");
     let failed = |errno: Errno| Error::os(errno, &path);
     set_environment(context).map_err(failed)?;
-    let child = start(&path).map_err(failed)?;
+    let child = match context.paths().prefix() {
+        Some(prefix) if !prefix.holds(&path) => start_borrowed(prefix, &path),
+        _ => start(&path),
+    };
+    let child = child.map_err(failed)?;
     let output = child.output().read_to_end(0);
     let status = child.wait();
     let output = output.map_err(failed)?;
@@ -75,6 +81,13 @@ fn run_gendepends(context: &Context) -> Result<Vec<u8>> {
         // Somebody else waited for our child; all it printed has been read.
         Ok(_) | Err(_) => Ok(output),
     }
+}
+
+fn start_borrowed(prefix: &Prefix, path: &[u8]) -> SysResult<Child> {
+    let script = borrowed::script(prefix, path)?;
+    let name = CString::new(path).map_err(|_| Errno::INVAL)?;
+    let script = CString::new(script).map_err(|_| Errno::INVAL)?;
+    process::spawn(c"/bin/sh", &[c"sh", c"-c", &script, &name])
 }
 
 fn start(path: &[u8]) -> SysResult<Child> {

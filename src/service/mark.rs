@@ -8,6 +8,7 @@ use super::state::{State, FOLDERS};
 use super::{resolve, schedule};
 use crate::build_options::{Release, RELEASE};
 use crate::context::{Context, StateDir};
+use crate::deptree::restricted;
 use crate::sys::{dir, fs, preserve_errno, replace, Errno};
 use crate::{listing, name, Error, Result};
 
@@ -19,10 +20,14 @@ use crate::{listing, name, Error, Result};
 ///
 /// # Errors
 /// [`Error::InvalidName`], [`Error::NoSuchService`], [`Error::InvalidArgument`] for
-/// what is not one state, and those of making and removing links.
+/// what is not one state, [`Error::Excluded`] for a service that its keywords keep from
+/// being started here, and those of making and removing links.
 pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
     let script = resolve::resolve(context, service)?;
     let base = name::service(service)?;
+    if state == State::STARTING {
+        restricted::check(context, base)?;
+    }
     if state != State::STOPPED {
         link(context, base, &script, state)?;
     }
@@ -41,7 +46,8 @@ fn link(context: &Context, base: &[u8], script: &[u8], state: State) -> Result<(
     fs::access(script).map_err(|errno| Error::os(errno, script))?;
     context
         .with_state_dir(folder, |folder| {
-            replace::symlink(script, &fs::join(folder, base))
+            let target = context.link_target(folder, script);
+            replace::symlink(&target, &fs::join(folder, base))
         })
         .map_err(|errno| Error::os(errno, base))
 }
@@ -58,8 +64,10 @@ fn leave_other_states(context: &Context, base: &[u8], script: &[u8], new: State)
             continue;
         }
         if in_transition && old == State::INACTIVE {
-            let wasinactive = context.state_file(StateDir::Wasinactive, base);
-            fs::symlink(script, &wasinactive).map_err(|errno| Error::os(errno, &wasinactive))?;
+            let folder = context.state_dir(StateDir::Wasinactive);
+            let wasinactive = fs::join(&folder, base);
+            let target = context.link_target(&folder, script);
+            fs::symlink(&target, &wasinactive).map_err(|errno| Error::os(errno, &wasinactive))?;
             was_inactive = true;
         }
         fs::unlink(&path).map_err(|errno| Error::os(errno, &path))?;

@@ -44,7 +44,8 @@ pub fn add(context: &Context, runlevel: &[u8], service: &[u8]) -> Result<()> {
     if script.starts_with(context.paths().svcdir()) {
         return Err(Error::NoSuchService(service.to_vec()));
     }
-    fs::symlink(&script, &link).map_err(|errno| Error::os(errno, &link))
+    let target = context.link_target(&runlevel::folder(context, runlevel), &script);
+    fs::symlink(&target, &link).map_err(|errno| Error::os(errno, &link))
 }
 
 /// Only what is in sysconfdir/init.d may be needed before other file systems are there.

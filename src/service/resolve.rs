@@ -19,8 +19,9 @@ pub fn resolve(context: &Context, service: &[u8]) -> Result<Vec<u8>> {
     let service = name::plain(service)?;
     for dir in [StateDir::Started, StateDir::Inactive] {
         // Anything but a link has no target to be read.
-        if let Ok(script) = fs::readlink(&context.state_file(dir, service)) {
-            return Ok(script);
+        let folder = context.state_dir(dir);
+        if let Ok(script) = fs::readlink(&fs::join(&folder, service)) {
+            return Ok(context.link_followed(&folder, script));
         }
     }
     for dir in context.paths().scriptdirs() {

@@ -25,12 +25,14 @@ pub fn start(context: &Context, starter: &[u8], service: &[u8]) -> Result<()> {
             Err(errno) => Err(errno),
         }
     });
-    let link = fs::join(&result.map_err(|errno| Error::os(errno, starter))?, base);
+    let folder = result.map_err(|errno| Error::os(errno, starter))?;
+    let link = fs::join(&folder, base);
     let script = resolve::resolve(context, service)?;
     if fs::exists(&link) {
         return Ok(());
     }
-    fs::symlink(&script, &link).map_err(|errno| Error::os(errno, &link))
+    let target = context.link_target(&folder, &script);
+    fs::symlink(&target, &link).map_err(|errno| Error::os(errno, &link))
 }
 
 /// `rc_service_schedule_clear`: forgets what `starter` would start.

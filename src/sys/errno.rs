@@ -42,8 +42,12 @@ impl Errno {
     pub const NOTDIR: Errno = Errno(libc::ENOTDIR);
     /// `EPERM`
     pub const PERM: Errno = Errno(libc::EPERM);
+    /// `EROFS`
+    pub const ROFS: Errno = Errno(libc::EROFS);
     /// `ESRCH`
     pub const SRCH: Errno = Errno(libc::ESRCH);
+    /// `EWOULDBLOCK`
+    pub const WOULDBLOCK: Errno = Errno(libc::EWOULDBLOCK);
 
     /// The calling thread's errno.
     pub fn last() -> Errno {

@@ -23,6 +23,8 @@ pub struct Metadata {
     pub size: u64,
     /// The owner.
     pub uid: u32,
+    /// The group.
+    pub gid: u32,
     /// Device and inode, which tell one file from another.
     pub identity: (u64, u64),
     /// Last modification, seconds since 1970.
@@ -58,6 +60,7 @@ fn metadata(stat: &libc::stat) -> Metadata {
         mode: u32::from(stat.st_mode),
         size: u64::try_from(stat.st_size).unwrap_or(0),
         uid: stat.st_uid,
+        gid: stat.st_gid,
         identity: (stat.st_dev as u64, stat.st_ino as u64),
         mtime: stat.st_mtime as i64,
     }
@@ -141,6 +144,19 @@ pub fn mkdir(path: &[u8], mode: u32) -> SysResult<()> {
         let mode = mode as libc::mode_t;
         // SAFETY: path is a C string.
         check(unsafe { libc::mkdir(path.as_ptr(), mode) }).map(drop)
+    })
+}
+
+/// `chmod`.
+///
+/// # Errors
+/// The kernel's.
+pub fn chmod(path: &[u8], mode: u32) -> SysResult<()> {
+    with_cstr(path, |path| {
+        #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)]
+        let mode = mode as libc::mode_t;
+        // SAFETY: path is a C string.
+        check(unsafe { libc::chmod(path.as_ptr(), mode) }).map(drop)
     })
 }
 
@@ -275,6 +291,14 @@ impl File {
             path,
             libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL | libc::O_NOFOLLOW,
         )
+    }
+
+    /// Opens for reading and writing; made when it is missing, never through a link.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn open_or_create(path: &[u8]) -> SysResult<File> {
+        Self::open_with(path, libc::O_RDWR | libc::O_CREAT | libc::O_NOFOLLOW)
     }
 
     fn open_with(path: &[u8], flags: libc::c_int) -> SysResult<File> {

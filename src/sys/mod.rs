@@ -5,11 +5,14 @@
 //! error ([`Errno::INVAL`], [`Errno::NAMETOOLONG`]) and never reaches the kernel.
 #![allow(unsafe_code)]
 
+pub mod boot;
 pub mod clock;
 pub mod dir;
 pub mod env;
 mod errno;
 pub mod fs;
+pub mod lock;
+pub mod privilege;
 pub mod process;
 #[cfg(any(
     target_os = "freebsd",

@@ -12,6 +12,12 @@ pub fn pid() -> i32 {
     unsafe { libc::getpid() }
 }
 
+/// `geteuid`.
+pub fn effective_uid() -> u32 {
+    // SAFETY: geteuid always succeeds.
+    unsafe { libc::geteuid() }
+}
+
 /// `kill(pid, 0)`: may a signal be sent?
 ///
 /// # Errors

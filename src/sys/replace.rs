@@ -43,11 +43,26 @@ fn hidden(folder: &[u8], name: &[u8]) -> Vec<u8> {
 /// The kernel's, from making, writing, closing or renaming; the old file is
 /// untouched then.
 pub fn file(path: &[u8], content: &[u8]) -> SysResult<()> {
+    replace_by(path, &|new| write_new(new, content))
+}
+
+/// As [`file`], one that may be executed.
+///
+/// # Errors
+/// As [`file`].
+pub fn script(path: &[u8], content: &[u8]) -> SysResult<()> {
+    replace_by(path, &|new| {
+        write_new(new, content)?;
+        fs::chmod(new, 0o755)
+    })
+}
+
+fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<()> {
     let (folder, name) = split(path);
     let mut result = Err(Errno::EXIST);
     for _ in 0..TRIES {
         let new = hidden(folder, name);
-        result = write_new(&new, content).and_then(|()| {
+        result = write(&new).and_then(|()| {
             fs::rename(&new, path).inspect_err(|_| {
                 super::preserve_errno(|| fs::unlink(&new).ok());
             })

@@ -181,7 +181,8 @@ pub unsafe extern "C" fn rc_conf_value(name: *const c_char) -> *mut c_char {
     null_mut()
 }
 
-/// A parameter of the kernel command line.
+/// A parameter of the kernel command line. In a Prefix there is none: what stands there
+/// is meant for the machine.
 /// @param name of the parameter
 /// @return a new string, to be freed: the value, empty where the parameter has none;
 /// NULL with errno where it is not there
@@ -192,6 +193,10 @@ pub unsafe extern "C" fn rc_conf_value(name: *const c_char) -> *mut c_char {
 pub unsafe extern "C" fn rc_proc_getent(name: *const c_char) -> *mut c_char {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(name) } {
+        Some(_) if context().paths().prefix().is_some() => {
+            Errno::NOENT.set();
+            null_mut()
+        }
         Some(name) => string_or_null(preserve_errno(|| config::command_line_value(name))),
         None => invalid(null_mut()),
     }

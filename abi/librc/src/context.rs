@@ -1,5 +1,5 @@
-//! The one installation that the C functions work on: the system's, or the user's
-//! after `rc_set_user`.
+//! The one installation that the C functions work on: the system's or a Prefix, or the
+//! user's after `rc_set_user`.
 
 use alloc::boxed::Box;
 use alloc::ffi::CString;
@@ -8,7 +8,9 @@ use core::ffi::c_char;
 use core::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use once_cell::race::OnceBox;
 use openrc::paths::Paths;
-use openrc::Context;
+use openrc::prefix::Unusable;
+use openrc::sys::{env, preserve_errno, stdio, Errno};
+use openrc::{Context, Error};
 
 /// How many numbers `enum rc_dir` has.
 pub const RC_DIR_COUNT: usize = 18;
@@ -17,6 +19,8 @@ pub const RC_DIR_COUNT: usize = 18;
 pub struct Process {
     /// The installation.
     pub context: Context,
+    /// The root of the Prefix, also of one that cannot be used.
+    pub prefix: Option<Vec<u8>>,
     /// `rc_sysconfdir`
     pub sysconfdir: CString,
     /// `rc_usrconfdir`
@@ -69,6 +73,7 @@ fn c_string(bytes: &[u8]) -> CString {
 impl Process {
     fn new(paths: Paths) -> Box<Self> {
         Box::new(Process {
+            prefix: paths.prefix().map(|prefix| prefix.root().to_vec()),
             sysconfdir: c_string(paths.sysconfdir()),
             usrconfdir: paths.usrconfdir().map(c_string),
             runleveldir: c_string(paths.runleveldir()),
@@ -79,11 +84,82 @@ impl Process {
             context: Context::new(paths),
         })
     }
+
+    /// What the environment asks for.
+    fn from_environment() -> Box<Self> {
+        match Paths::current() {
+            Ok(paths) if paths.prefix().is_none() => Process::new(paths),
+            Ok(paths) => Process::in_prefix(paths),
+            Err(Unusable { root, error }) => {
+                report(&error, "");
+                let mut process = Process::new(Paths::unusable());
+                process.prefix = Some(root);
+                process
+            }
+        }
+    }
+
+    fn in_prefix(paths: Paths) -> Box<Self> {
+        leave_others_environment(&paths);
+        let process = Process::new(paths);
+        if let Err(error) = process.context.settle() {
+            // Who may not write here has nothing to start, and need not be told.
+            if !matches!(error.errno(), Errno::ACCES | Errno::PERM | Errno::ROFS) {
+                report_disbelief(&error);
+            }
+        }
+        process
+    }
+}
+
+/// A Prefix that another OpenRC brings up inherits what that one tells its services.
+/// openrc-run would believe it, and hand it on.
+fn leave_others_environment(paths: &Paths) {
+    env::unset(c"RC_USER_SERVICES");
+    let others = |svcdir: Vec<u8>| svcdir != paths.svcdir();
+    if env::get(c"RC_SVCDIR").is_some_and(others) {
+        env::set(c"RC_SVCDIR", paths.svcdir()).ok();
+        for name in [c"RC_PATH", c"RC_RUNLEVEL", c"RC_PID"] {
+            env::unset(name);
+        }
+    }
+}
+
+/// One line on stderr.
+fn report(error: &Error, consequence: &str) {
+    let parts = [
+        b"openrc: ",
+        &error.text()[..],
+        consequence.as_bytes(),
+        b"\n",
+    ];
+    stdio::error(&parts.concat());
+}
+
+/// Says why the state of services may not be believed.
+pub fn report_disbelief(error: &Error) {
+    if !IS_DISBELIEF_SAID.swap(true, Ordering::Relaxed) {
+        report(error, ": what runs cannot be told");
+    }
+}
+
+/// Puts the Prefix in the environment, for scripts and for programs that are started: the
+/// filter of OpenRC's programs has taken it out, and they ask for the system's kind next.
+pub fn export_prefix() {
+    let Some(root) = &process().prefix else {
+        return;
+    };
+    for name in [c"RC_PREFIX", c"EPREFIX"] {
+        if env::get(name).as_ref() != Some(root) {
+            env::set(name, root).ok();
+        }
+    }
 }
 
 static SYSTEM: OnceBox<Process> = OnceBox::new();
 static USER: OnceBox<Process> = OnceBox::new();
 static IS_USER: AtomicBool = AtomicBool::new(false);
+static IS_DISBELIEF_SAID: AtomicBool = AtomicBool::new(false);
 
 /// What this process works on.
 pub fn process() -> &'static Process {
@@ -91,7 +167,7 @@ pub fn process() -> &'static Process {
         return USER
             .get_or_init(|| Process::new(Paths::user().unwrap_or_else(|_| Paths::unusable())));
     }
-    SYSTEM.get_or_init(|| Process::new(Paths::system()))
+    SYSTEM.get_or_init(|| preserve_errno(Process::from_environment))
 }
 
 /// The installation that this process works on.

@@ -199,7 +199,8 @@ static SPEAKER: Speaker<'static> = Speaker {
 };
 static TERMINAL: Terminal = Terminal::new();
 
-fn say(notice: Notice) {
+/// Says what the library has to say of its own accord.
+pub fn say(notice: Notice) {
     match notice {
         Notice::Line(line) => stdio::error(&line),
         Notice::Warning(text) => drop(SPEAKER.message(&Form::EWARN, &text)),

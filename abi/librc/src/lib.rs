@@ -14,6 +14,7 @@ mod daemon;
 mod deptree;
 mod paths;
 mod plugin;
+mod privilege;
 mod process;
 mod runlevel;
 mod service;

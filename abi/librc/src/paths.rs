@@ -40,6 +40,8 @@ pub extern "C" fn rc_set_user() {
 /// rc_set_user was called.
 #[no_mangle]
 pub extern "C" fn rc_is_user() -> bool {
+    // A Prefix takes what says otherwise out of the environment.
+    process();
     openrc::paths::is_user_mode(context::is_user())
 }
 
@@ -147,11 +149,17 @@ fn index(dir: c_int) -> Option<usize> {
 fn path(process: &Process, place: &Place) -> SysResult<Vec<u8>> {
     let paths = process.context.paths();
     match place {
+        Place::Svcdir if process.context.believed().is_err() => Ok(paths.svcdir().to_vec()),
         Place::Svcdir => Ok(process.context.svcdir().to_vec()),
-        Place::State(dir) => process.context.with_state_dir(*dir, |path| {
-            fs::access(path)?;
-            Ok(path.to_vec())
-        }),
+        Place::State(dir) => {
+            if let Err(error) = process.context.believed() {
+                context::report_disbelief(&error);
+            }
+            process.context.with_state_dir(*dir, |path| {
+                fs::access(path)?;
+                Ok(path.to_vec())
+            })
+        }
         Place::Sysconf => Ok(paths.sysconfdir().to_vec()),
         // What open says to the NULL of rc_usrconfdir.
         Place::Usrconf => paths

@@ -2,13 +2,16 @@
 
 use crate::context::context;
 use crate::convert::{self, bytes, invalid, plain, status, string_or_null};
+use crate::deptree::say;
 use crate::runlevel::report_loop;
 use crate::types::{RcService, RcStringList};
 use core::ffi::c_char;
 use core::ptr::null_mut;
+use openrc::deptree::Notice;
 use openrc::name;
 use openrc::service::{mark, membership, resolve, schedule, script, state, State};
 use openrc::sys::preserve_errno;
+use openrc::Error;
 
 /// The path of a service's script: that of the running service, else the first in
 /// the init.d of rc_scriptdirs.
@@ -149,7 +152,9 @@ pub unsafe extern "C" fn rc_service_in_runlevel(
 /// Puts a service into a state.
 /// @param service name or path
 /// @param state one of RC_SERVICE
-/// @return true, or false with errno
+/// @return true, or false with errno. A service that its keywords keep from being started
+/// here cannot be marked as starting: says so on stderr, errno is EACCES where it acts on
+/// the whole machine and this is a Prefix, EPERM where this process lacks a privilege
 ///
 /// # Safety
 /// `service` is NULL or a C string.
@@ -162,7 +167,13 @@ pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: RcServic
     let Some(state) = State::from_bits(state) else {
         return invalid(false);
     };
-    status(|| mark::mark(context(), service, state))
+    status(|| mark::mark(context(), service, state).inspect_err(report))
+}
+
+fn report(error: &Error) {
+    if matches!(error, Error::Excluded { .. }) {
+        say(Notice::Error(error.text()));
+    }
 }
 
 /// The state of a service.

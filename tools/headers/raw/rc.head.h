@@ -16,6 +16,7 @@
 #include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -175,6 +176,18 @@ typedef enum {
 #define RC_SYS_XEN0 "XEN0"
 #define RC_SYS_XENU "XENU"
 #define RC_SYS_WSL "WSL"
+
+/*! @name What rc_privileges returns
+ * Not in OpenRC's own rc.h. Capabilities have the numbers of linux/capability.h. */
+#define RC_PRIVILEGE_CAPABILITY(number) (UINT64_C(1) << (number))
+/*! User 0 with all capabilities, in the first user namespace. */
+#define RC_PRIVILEGE_SUPERUSER (UINT64_C(1) << 63)
+/*! In another user namespace, or in a jail. */
+#define RC_PRIVILEGE_USER_NAMESPACE (UINT64_C(1) << 62)
+/*! Programs that are started gain nothing by setuid or file capabilities. */
+#define RC_PRIVILEGE_NO_NEW_PRIVS (UINT64_C(1) << 61)
+/*! May listen on ports below 1024, by the capability or because the system lets all. */
+#define RC_PRIVILEGE_BIND_LOW_PORTS (UINT64_C(1) << 60)
 
 /*! @name Options of rc_deptree_depends and rc_deptree_order */
 #define RC_DEP_TRACE (1 << 0)  /*!< follow what is depended on */

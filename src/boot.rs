@@ -1,0 +1,142 @@
+//! The state directory of a Prefix: made when it is missing, and emptied when what it
+//! holds is of another boot, after which nothing that it tells of is running.
+//!
+//! A Prefix is often on a disk, which keeps what /run would have lost. Only the boot
+//! decides: that processes cannot be seen from here does not mean that they are gone.
+#![forbid(unsafe_code)]
+
+use crate::build_options::LIBEXECDIR;
+use crate::prefix::{Prefix, LINK};
+use crate::runlevel::SYSINIT;
+use crate::sys::dir::{self, Dir};
+use crate::sys::lock::Lock;
+use crate::sys::{boot, fs, replace, Errno, SysResult};
+use crate::{Error, Result};
+use alloc::vec::Vec;
+
+/// Which boot the state is of.
+const BOOT_ID: &[u8] = b"boot-id";
+/// Who empties the directory holds a lock on this.
+const LOCK: &[u8] = b".lock";
+/// What openrc-run starts instead of its own script of that name, where it is there.
+const RUNNER: &[u8] = b"openrc-run.sh";
+const SOFTLEVEL: &[u8] = b"softlevel";
+/// What does not tell of processes and stays: the dependency tree and what belongs to it.
+/// And what is written anew in one step, so that it is there at every moment.
+const KEPT: [&[u8]; 7] = [
+    LOCK,
+    LINK,
+    RUNNER,
+    SOFTLEVEL,
+    b"deptree",
+    b"depconfig",
+    b"restricted",
+];
+
+/// Sees to it that the state directory is there and is of this boot.
+///
+/// # Errors
+/// Why it is not: nothing that is in it may be believed then. All of it is still there.
+pub fn settle(prefix: &Prefix, svcdir: &[u8]) -> Result<()> {
+    make_parents(svcdir).map_err(|errno| Error::os(errno, svcdir))?;
+    crate::prefix::trust(svcdir)?;
+    let id = boot::id();
+    if is_current(svcdir, id.as_deref()) {
+        // An older one of ours, or of a place that the Prefix has left.
+        write_runner(prefix, svcdir).ok();
+        return Ok(());
+    }
+    renew(prefix, svcdir, id.as_deref()).map_err(|errno| Error::os(errno, svcdir))
+}
+
+fn is_current(svcdir: &[u8], id: Option<&[u8]>) -> bool {
+    match (fs::read(&fs::join(svcdir, BOOT_ID)), id) {
+        (Ok(known), Some(id)) => known == id,
+        // A system that does not tell cannot say that this is another boot.
+        (Ok(_), None) => true,
+        (Err(_), _) => false,
+    }
+}
+
+fn renew(prefix: &Prefix, svcdir: &[u8], id: Option<&[u8]>) -> SysResult<()> {
+    let _lock = Lock::take(&fs::join(svcdir, LOCK))?;
+    // Somebody else was faster.
+    if is_current(svcdir, id) {
+        return Ok(());
+    }
+    empty(svcdir)?;
+    let target = prefix.link_target(svcdir, prefix.root());
+    replace::symlink(&target, &fs::join(svcdir, LINK))?;
+    // OpenRC's programs take a directory without a softlevel for no OpenRC at all.
+    replace::file(&fs::join(svcdir, SOFTLEVEL), SYSINIT)?;
+    write_runner(prefix, svcdir)?;
+    // Last: what is not whole is done again.
+    replace::file(&fs::join(svcdir, BOOT_ID), id.unwrap_or(b"unknown"))
+}
+
+fn empty(svcdir: &[u8]) -> SysResult<()> {
+    let mut folder = Dir::open(svcdir)?;
+    let mut names: Vec<Vec<u8>> = Vec::new();
+    while let Some(name) = folder.next_name()? {
+        if name != b"." && name != b".." && !KEPT.contains(&name) {
+            names.push(name.to_vec());
+        }
+    }
+    for name in names {
+        let path = fs::join(svcdir, &name);
+        if fs::lstat(&path)?.is_dir() {
+            dir::remove_all(&path)?;
+        } else {
+            fs::unlink(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// `mkdir -p`.
+fn make_parents(path: &[u8]) -> SysResult<()> {
+    let ends = memchr::memchr_iter(b'/', path).skip(1).chain([path.len()]);
+    let mut result = Ok(());
+    for end in ends {
+        let folder = path.get(..end).unwrap_or_default();
+        result = match fs::mkdir(folder, 0o755) {
+            Err(Errno::EXIST) => Ok(()),
+            other => other,
+        };
+    }
+    match result {
+        // Read-only, or somebody else's: that is no matter where it is there.
+        Err(_) if fs::stat(path).is_ok_and(|metadata| metadata.is_dir()) => Ok(()),
+        other => other,
+    }
+}
+
+/// Writes the script that openrc-run starts, unless it is so already.
+fn write_runner(prefix: &Prefix, svcdir: &[u8]) -> SysResult<()> {
+    let path = fs::join(svcdir, RUNNER);
+    let content = runner(prefix);
+    if fs::read(&path).is_ok_and(|known| known == content) {
+        return Ok(());
+    }
+    replace::script(&path, &content)
+}
+
+/// What openrc-run does not look at: whether the service could be marked as starting. And
+/// the pid file of supervise-daemon, which is in /run unless the service says otherwise.
+fn runner(prefix: &Prefix) -> Vec<u8> {
+    let helper = fs::join(LIBEXECDIR.as_bytes(), b"sh/openrc-run.sh");
+    let own = prefix.below(&helper);
+    let helper = if fs::exists(&own) { own } else { helper };
+    [RUNNER_BEGIN.as_bytes(), &helper, b" \"$@\"\n"].concat()
+}
+
+const RUNNER_BEGIN: &str = r#"#!/bin/sh
+# Made by librc for the services of this Prefix; a change does not last.
+if [ "$2" = start ] && [ ! -L "$RC_SVCDIR/starting/$RC_SVCNAME" ]; then
+	exit 1
+fi
+if [ -z "${supervise_daemon_args+set}" ]; then
+	supervise_daemon_args='$([ "$pidfile" ] || echo --pidfile $RC_SVCDIR/supervise-$RC_SVCNAME.pid) $start_stop_daemon_args'
+	export supervise_daemon_args
+fi
+exec "#;

@@ -1,0 +1,75 @@
+//! What the kernel lets this process do.
+
+use super::SysResult;
+
+/// The effective set of capabilities, a bit for each by its number.
+///
+/// # Errors
+/// The kernel's.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub fn effective_capabilities() -> SysResult<u64> {
+    #[repr(C)]
+    struct Header {
+        version: u32,
+        pid: libc::c_int,
+    }
+    #[repr(C)]
+    #[derive(Clone, Copy, Default)]
+    struct Data {
+        effective: u32,
+        permitted: u32,
+        inheritable: u32,
+    }
+    const VERSION_3: u32 = 0x2008_0522;
+    let mut header = Header {
+        version: VERSION_3,
+        pid: 0,
+    };
+    let mut data = [Data::default(); 2];
+    // SAFETY: version 3 fills two data blocks of this process.
+    let status = unsafe { libc::syscall(libc::SYS_capget, &raw mut header, data.as_mut_ptr()) };
+    if status != 0 {
+        return Err(super::Errno::last());
+    }
+    let [low, high] = data;
+    Ok(u64::from(low.effective) | u64::from(high.effective) << 32)
+}
+
+/// All capabilities that this kernel knows.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub fn known_capabilities() -> u64 {
+    // SAFETY: prctl takes any number; it fails for the first capability that is none.
+    let is_known =
+        |number: &u32| unsafe { libc::prctl(libc::PR_CAPBSET_READ, *number, 0, 0, 0) } >= 0;
+    (0..63u32)
+        .take_while(is_known)
+        .fold(0, |all, number| all | 1 << number)
+}
+
+/// Whether programs that are started gain nothing by setuid or file capabilities.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub fn has_no_new_privs() -> bool {
+    // SAFETY: prctl takes any number.
+    unsafe { libc::prctl(libc::PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 }
+}
+
+/// There are none.
+///
+/// # Errors
+/// Never.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub fn effective_capabilities() -> SysResult<u64> {
+    Ok(0)
+}
+
+/// There are none.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub fn known_capabilities() -> u64 {
+    0
+}
+
+/// There is no such thing.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub fn has_no_new_privs() -> bool {
+    false
+}
