@@ -1,0 +1,1 @@
+//! Only benches are here: see `deptree/`, and `scripts/bench`, which runs them.
