@@ -4,6 +4,7 @@
 //! | module | subject |
 //! |---|---|
 //! | [`text`] | the file that the tree is kept in |
+//! | [`graph`] | the same as numbers, for questions that go from service to service |
 //! | [`gather`] | what gendepends.sh says |
 //! | [`draft`], [`link`] | from there to a whole tree |
 //! | [`restricted`] | services that keywords keep from being started here |
@@ -21,6 +22,7 @@ mod borrowed;
 pub mod draft;
 pub mod fresh;
 pub mod gather;
+pub mod graph;
 pub mod link;
 pub mod loops;
 pub mod names;
@@ -36,9 +38,12 @@ pub mod visit;
 
 use crate::sys::fs;
 use crate::{Context, Error, Result};
+use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::ops::Range;
-use names::{relation, Name, Names, NONE};
+use graph::Graph;
+use hashbrown::HashTable;
+use once_cell::race::OnceBox;
+use text::{Block, Line};
 
 pub use visit::Options;
 
@@ -53,31 +58,15 @@ pub enum Notice {
     Error(Vec<u8>),
 }
 
-/// A service of a tree.
-#[derive(Clone, Debug)]
-struct Service {
-    name: Name,
-    /// Where its relations are in the tree's.
-    relations: Range<usize>,
-}
-
-/// A relation of a service.
-#[derive(Clone, Debug)]
-struct Relation {
-    name: Name,
-    /// Where the services it leads to are in the tree's edges.
-    edges: Range<usize>,
-}
-
-/// `RC_DEPTREE`: a tree as it was read from its file.
-#[derive(Clone, Debug, Default)]
+/// `RC_DEPTREE`: a tree as it was read from its file. Loading finds where each service
+/// is; what it says is read when somebody asks for it.
+#[derive(Debug, Default)]
 pub struct Deptree {
-    names: Names,
-    services: Vec<Service>,
-    relations: Vec<Relation>,
-    edges: Vec<Name>,
-    /// By name: the first service of that name.
-    first: Vec<u32>,
+    text: Vec<u8>,
+    services: Vec<Block>,
+    /// The first service of each name.
+    by_name: HashTable<u32>,
+    graph: OnceBox<Graph>,
 }
 
 impl Deptree {
@@ -97,46 +86,64 @@ impl Deptree {
     /// Those of reading.
     pub fn load_file(path: &[u8]) -> Result<Self> {
         let text = fs::read(path).map_err(|errno| Error::os(errno, path))?;
-        Ok(text::parse(&text))
+        Ok(Self::parse(text))
+    }
+
+    /// The tree that a text describes. Lines that describe nothing are passed over.
+    pub fn parse(text: Vec<u8>) -> Self {
+        let services = text::services(&text);
+        let name = |at: u32| {
+            let block = services.get(at as usize);
+            block.map_or(&b""[..], |block| block.name(&text))
+        };
+        let hash = |at: &u32| names::hash(name(*at));
+        let mut by_name = HashTable::with_capacity(services.len());
+        for at in (0u32..).take(services.len()) {
+            let is_same = |other: &u32| name(*other) == name(at);
+            by_name.entry(hash(&at), is_same, hash).or_insert(at);
+        }
+        Deptree {
+            text,
+            services,
+            by_name,
+            graph: OnceBox::new(),
+        }
+    }
+
+    /// The names of all services, in the order of the tree.
+    pub fn services(&self) -> impl Iterator<Item = &[u8]> {
+        self.services.iter().map(|block| block.name(&self.text))
+    }
+
+    /// Whether there is a service of that name.
+    pub fn contains(&self, service: &[u8]) -> bool {
+        self.block(service).is_some()
     }
 
     /// `rc_deptree_depend`: what a service says of one relation; `None` where there is
     /// no such service or it says nothing.
     pub fn depend(&self, service: &[u8], relation: &[u8]) -> Option<Vec<&[u8]>> {
-        let at = self.find(self.names.find(service)?)?;
-        let relation = self.relation(at, self.names.find(relation)?)?;
-        Some(relation.iter().map(|name| self.names.get(*name)).collect())
-    }
-
-    /// The place of the first service of a name.
-    fn find(&self, name: Name) -> Option<usize> {
-        match self.first.get(name as usize) {
-            None | Some(&NONE) => None,
-            Some(at) => Some(*at as usize),
+        let mut found = Vec::new();
+        for line in self.block(service)?.lines(&self.text) {
+            match line {
+                Line::Edge(kind, other) if kind == relation => found.push(other),
+                // Another relation in between ends it.
+                _ if !found.is_empty() => break,
+                _ => {}
+            }
         }
+        (!found.is_empty()).then_some(found)
     }
 
-    /// The name of the service at a place.
-    fn name(&self, at: usize) -> Name {
-        self.services.get(at).map_or(NONE, |service| service.name)
+    fn block(&self, service: &[u8]) -> Option<&Block> {
+        let block = |at: &u32| self.services.get(*at as usize);
+        let is_it = |at: &u32| block(at).is_some_and(|block| block.name(&self.text) == service);
+        block(self.by_name.find(names::hash(service), is_it)?)
     }
 
-    /// The edges of the first relation of a name that the service at a place has.
-    fn relation(&self, at: usize, relation: Name) -> Option<&[Name]> {
-        let range = self.relation_range(at, relation)?;
-        self.edges.get(range)
-    }
-
-    fn relation_range(&self, at: usize, relation: Name) -> Option<Range<usize>> {
-        let relations = self
-            .relations
-            .get(self.services.get(at)?.relations.clone())?;
-        let found = relations.iter().find(|known| known.name == relation)?;
-        Some(found.edges.clone())
-    }
-
-    /// Whether something provides what the service at a place is.
-    fn is_provided(&self, at: usize) -> bool {
-        self.relation_range(at, relation::PROVIDEDBY).is_some()
+    /// All that the services say. Made at the first call.
+    pub(crate) fn graph(&self) -> &Graph {
+        let make = || Box::new(Graph::new(&self.text, &self.services));
+        self.graph.get_or_init(make)
     }
 }

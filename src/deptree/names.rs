@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 use alloc::vec::Vec;
+use hashbrown::hash_table::Entry;
 use hashbrown::HashTable;
 
 /// A name's number.
@@ -67,16 +68,19 @@ impl Names {
 
     /// The number of a name, a new one where it was not known.
     pub fn intern(&mut self, bytes: &[u8]) -> Name {
-        if let Some(known) = self.find(bytes) {
-            return known;
-        }
-        let name = Name::try_from(self.ends.len()).unwrap_or(NONE);
-        self.text.extend_from_slice(bytes);
-        self.ends.push(self.text.len());
         let (text, ends) = (&self.text, &self.ends);
-        self.table
-            .insert_unique(hash(bytes), name, |name| hash(text_of(text, ends, *name)));
-        name
+        let is_it = |name: &Name| text_of(text, ends, *name) == bytes;
+        let hash_of = |name: &Name| hash(text_of(text, ends, *name));
+        match self.table.entry(hash(bytes), is_it, hash_of) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let name = Name::try_from(self.ends.len()).unwrap_or(NONE);
+                place.insert(name);
+                self.text.extend_from_slice(bytes);
+                self.ends.push(self.text.len());
+                name
+            }
+        }
     }
 
     /// All names, in the order in which they were first met.
@@ -93,11 +97,20 @@ fn text_of<'a>(text: &'a [u8], ends: &[usize], name: Name) -> &'a [u8] {
     text.get(start..end).unwrap_or_default()
 }
 
-/// FNV-1a: names are short.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
-    })
+/// Eight bytes at a time. Whoever may write init scripts may make them collide, and
+/// gains nothing by it.
+pub fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0u8; 8];
+        if let Some(word) = word.get_mut(..chunk.len()) {
+            word.copy_from_slice(chunk);
+        }
+        let mixed = hash.rotate_left(5) ^ u64::from_le_bytes(word);
+        hash = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    // hashbrown looks at the uppermost and the lowest bits.
+    hash ^ (hash >> 32)
 }
 
 /// A set of names of one tree.

@@ -1,7 +1,7 @@
 //! All services of a runlevel in the order in which they are to be started.
 #![forbid(unsafe_code)]
 
-use super::standing::bootlevel;
+use super::standing::Standing;
 use super::visit::{Options, Order};
 use super::Deptree;
 use crate::context::Context;
@@ -17,14 +17,16 @@ impl Deptree {
     /// `rc_deptree_order`: what is to be started in a runlevel, in that order; what is
     /// to be stopped, in the opposite order, for shutdown and single.
     pub fn order(&self, context: &Context, runlevel: &[u8], options: Options) -> Order<'_> {
-        let services = services(context, runlevel);
+        let graph = self.graph();
+        let mut standing = Standing::new(context, graph.names(), Some(runlevel));
+        let services = services(context, runlevel, &mut standing);
         let services = services.iter().map(Vec::as_slice);
         let options = options | Options::STRICT | Options::TRACE;
-        self.depends(context, &TYPES, services, Some(runlevel), options)
+        self.depends_as(standing, &TYPES, services, options)
     }
 }
 
-fn services(context: &Context, runlevel: &[u8]) -> Vec<Vec<u8>> {
+fn services(context: &Context, runlevel: &[u8], standing: &mut Standing<'_>) -> Vec<Vec<u8>> {
     if runlevel == SINGLE || runlevel == SHUTDOWN {
         return [State::STARTED, State::INACTIVE, State::STARTING]
             .into_iter()
@@ -32,13 +34,18 @@ fn services(context: &Context, runlevel: &[u8]) -> Vec<Vec<u8>> {
             .collect();
     }
     let mut services = in_runlevel(context, Some(SYSINIT));
-    if runlevel != SYSINIT {
-        let bootlevel = bootlevel();
-        services.extend(in_runlevel(context, Some(runlevel)));
-        services.extend(in_state(context, State::HOTPLUGGED));
-        if runlevel != bootlevel {
-            services.extend(in_runlevel(context, Some(&bootlevel)));
-        }
+    if runlevel == SYSINIT {
+        standing.know_level(&services);
+        return services;
+    }
+    let in_level = in_runlevel(context, Some(runlevel));
+    standing.know_level(&in_level);
+    services.extend(in_level);
+    services.extend(in_state(context, State::HOTPLUGGED));
+    if !standing.is_bootlevel() {
+        let in_bootlevel = in_runlevel(context, Some(standing.bootlevel()));
+        standing.know_bootlevel(&in_bootlevel);
+        services.extend(in_bootlevel);
     }
     services
 }

@@ -325,7 +325,7 @@ proptest! {
         asked in vec(questions(), 8),
     ) {
         let root = scratch("reference");
-        let tree: Deptree = super::text::parse(build(&world, &root).as_bytes());
+        let tree: Deptree = Deptree::parse(build(&world, &root).into_bytes());
         let context = Context::new(Paths::below(&root.clone().into_os_string().into_encoded_bytes()));
         for question in &asked {
             let types: Vec<&[u8]> = question.types.iter().map(|at| TYPES[*at].as_bytes()).collect();
@@ -365,7 +365,7 @@ fn of_several_hotplugged_providers_none_is_waited_for() {
         levels: vec![vec![]; LEVELS.len()],
         states: vec![vec![], vec![], vec![], vec![], vec![1, 2]],
     };
-    let tree = super::text::parse(build(&world, &root).as_bytes());
+    let tree = Deptree::parse(build(&world, &root).into_bytes());
     let context = Context::new(Paths::below(
         &root.clone().into_os_string().into_encoded_bytes(),
     ));

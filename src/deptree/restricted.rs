@@ -8,15 +8,17 @@
 #![forbid(unsafe_code)]
 
 use super::draft::Draft;
-use super::names::{relation, Name};
-use super::{fresh, loops::Solver, update, Deptree, Relation, Service};
+use super::graph::Graph;
+use super::names::{relation, Name, NameSet};
+use super::text::{self, Line};
+use super::{fresh, loops::Solver, update, Deptree};
 use crate::privilege::{Privileges, Restriction};
 use crate::service::resolve;
 use crate::sys::{fs, preserve_errno, replace};
 use crate::system::{self, System};
 use crate::{config, name, Context, Error, Result};
 use alloc::vec::Vec;
-use core::ops::Range;
+use memchr::memmem;
 
 const FILE: &[u8] = b"restricted";
 
@@ -94,91 +96,69 @@ fn is_prefix(context: &Context) -> bool {
     context.paths().prefix().is_some() && system::detect(context) == Some(System::Prefix)
 }
 
-fn is_question_of_privileges(keyword: &[u8]) -> bool {
-    Restriction::of(keyword).is_some_and(|restriction| restriction != Restriction::Host)
-}
-
 impl Deptree {
     /// Takes out the services that this process may not start, with all that leads to
     /// them, and what nobody else provides.
     pub(super) fn permitted(self, context: &Context) -> Self {
-        if !self.names.iter().any(is_question_of_privileges) {
+        let is_there = |keyword: &[u8]| memmem::find(&self.text, keyword).is_some();
+        if !is_there(b"-unprivileged") && !is_there(b"-nocap_") {
             return self;
         }
-        let Some(gone) = self.forbidden(context, Privileges::current()) else {
-            return self;
-        };
-        let is_gone = |name: &Name| gone.get(*name as usize) == Some(&true);
-        let mut left = Deptree {
-            names: self.names,
-            ..Deptree::default()
-        };
-        for service in self.services.iter().filter(|it| !is_gone(&it.name)) {
-            let begin = left.relations.len();
-            for known in self
-                .relations
-                .get(service.relations.clone())
-                .into_iter()
-                .flatten()
-            {
-                let edges = self.edges.get(known.edges.clone()).unwrap_or_default();
-                left.add_relation(known.name, edges.iter().filter(|edge| !is_gone(edge)));
+        match forbidden(context, self.graph(), Privileges::current()) {
+            Some(gone) => Deptree::parse(self.text_without(&gone)),
+            None => self,
+        }
+    }
+
+    fn text_without(&self, gone: &NameSet) -> Vec<u8> {
+        let names = self.graph().names();
+        let is_gone = |name: &[u8]| names.find(name).is_some_and(|name| gone.contains(name));
+        let mut left = Vec::with_capacity(self.text.len());
+        for block in &self.services {
+            let service = block.name(&self.text);
+            if is_gone(service) {
+                continue;
             }
-            let relations = begin..left.relations.len();
-            left.add_service(service.name, relations);
+            text::push_line(&mut left, &[b"depinfo_0_service"], service);
+            for line in block.lines(&self.text) {
+                match line {
+                    Line::Edge(relation, other) if !is_gone(other) => {
+                        text::push_line(&mut left, &[b"depinfo_0_", relation, b"_0"], other);
+                    }
+                    _ => {}
+                }
+            }
         }
         left
     }
+}
 
-    /// By name: whether the service is out. `None` where all are in.
-    fn forbidden(&self, context: &Context, privileges: Privileges) -> Option<Vec<bool>> {
-        let mut gone = alloc::vec![false; self.names.count()];
-        let is_forbidden = |keyword: &Name| {
-            Restriction::of(self.names.get(*keyword)).is_some_and(|it| !it.allows(privileges))
-        };
-        for (at, service) in self.services.iter().enumerate() {
-            let keywords = self.relation(at, relation::KEYWORD).unwrap_or_default();
-            if keywords.iter().any(is_forbidden) {
-                if let Some(gone) = gone.get_mut(service.name as usize) {
-                    *gone = true;
-                }
-            }
-        }
-        if !gone.contains(&true) {
-            return None;
-        }
-        for (at, service) in self.services.iter().enumerate() {
-            let providers = self.relation(at, relation::PROVIDEDBY).unwrap_or_default();
-            let is_left = |provider: &Name| gone.get(*provider as usize) == Some(&false);
-            let is_out = !providers.is_empty() && !providers.iter().any(is_left);
-            // A service may have the name that others provide.
-            if is_out && resolve::resolve(context, self.names.get(service.name)).is_err() {
-                if let Some(gone) = gone.get_mut(service.name as usize) {
-                    *gone = true;
-                }
-            }
-        }
-        Some(gone)
-    }
-
-    fn add_relation<'a>(&mut self, name: Name, edges: impl Iterator<Item = &'a Name>) {
-        let begin = self.edges.len();
-        self.edges.extend(edges);
-        if self.edges.len() > begin {
-            let edges = begin..self.edges.len();
-            self.relations.push(Relation { name, edges });
+/// The services that are out. `None` where all are in.
+fn forbidden(context: &Context, graph: &Graph, privileges: Privileges) -> Option<NameSet> {
+    let names = graph.names();
+    let is_forbidden = |keyword: &Name| {
+        Restriction::of(names.get(*keyword)).is_some_and(|it| !it.allows(privileges))
+    };
+    let mut gone = NameSet::new(names.count());
+    let mut is_all = true;
+    for at in 0..graph.count() {
+        let keywords = graph.relation(at, relation::KEYWORD).unwrap_or_default();
+        if keywords.iter().any(is_forbidden) {
+            gone.insert(graph.name(at));
+            is_all = false;
         }
     }
-
-    fn add_service(&mut self, name: Name, relations: Range<usize>) {
-        let slot = name as usize;
-        if self.first.len() <= slot {
-            self.first
-                .resize(slot.saturating_add(1), super::names::NONE);
-        }
-        if let Some(first @ &mut super::names::NONE) = self.first.get_mut(slot) {
-            *first = u32::try_from(self.services.len()).unwrap_or(super::names::NONE);
-        }
-        self.services.push(Service { name, relations });
+    if is_all {
+        return None;
     }
+    for at in 0..graph.count() {
+        let providers = graph.relation(at, relation::PROVIDEDBY).unwrap_or_default();
+        let is_out = !providers.is_empty() && providers.iter().all(|it| gone.contains(*it));
+        let name = graph.name(at);
+        // A service may have the name that others provide.
+        if is_out && resolve::resolve(context, names.get(name)).is_err() {
+            gone.insert(name);
+        }
+    }
+    Some(gone)
 }

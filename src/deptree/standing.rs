@@ -1,16 +1,16 @@
-//! How services stand: in which runlevels and states they are. Each folder is read at
-//! most once per question, and only when it matters.
+//! How services stand: in which runlevels and states they are. What was found out stays
+//! so for the rest of a question, and nothing is looked at that does not matter.
 #![forbid(unsafe_code)]
 
-use super::names::{Name, NameSet, Names};
+use super::names::{Name, Names};
 use crate::context::{Context, StateDir};
 use crate::name::basename;
 use crate::service::state::State;
 use crate::sys::dir::{Dir, LINK_TYPE, UNKNOWN_TYPE};
-use crate::sys::{env, fs, preserve_errno, Errno, SysResult};
+use crate::sys::{env, fs, preserve_errno, Errno};
 use crate::{name, runlevel};
 use alloc::vec::Vec;
-use core::cell::OnceCell;
+use core::cell::{Cell, OnceCell};
 
 /// States that decide about dependencies, in upstream's order: of the exclusive ones
 /// the last that holds counts.
@@ -22,59 +22,135 @@ const STATES: [(State, StateDir); 5] = [
     (State::HOTPLUGGED, StateDir::Hotplugged),
 ];
 
-/// Which names of a tree are in a folder and lead to something.
-enum Members {
-    Listed(NameSet),
-    /// The folder may be searched but not listed.
-    Unlisted,
+/// Whether a name is in a folder and leads to something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    Unknown,
+    /// Listed as a link, which may lead nowhere.
+    Linked,
+    Absent,
+    Present,
 }
 
+/// So many names are looked up one by one before the folder is listed: a question
+/// about one service asks for few.
+const SINGLE_LOOKUPS: u32 = 12;
+
+/// A folder as one question sees it: what was found out once stays so.
 struct Folder {
     path: Vec<u8>,
-    members: Members,
+    lookups: Cell<u32>,
+    /// By name; empty until the first question.
+    members: Vec<Cell<Presence>>,
+    /// Open once it was listed.
+    listed: OnceCell<Option<Dir>>,
 }
 
 impl Folder {
-    fn read(names: &Names, path: Vec<u8>) -> Self {
-        let members = match list(names, &path) {
-            Ok(set) => Members::Listed(set),
-            Err(Errno::NOENT | Errno::NOTDIR) => Members::Listed(NameSet::default()),
-            Err(_) => Members::Unlisted,
-        };
-        Folder { path, members }
+    fn new(names: &Names, path: Vec<u8>) -> Self {
+        Folder {
+            path,
+            lookups: Cell::new(0),
+            members: alloc::vec![Cell::new(Presence::Unknown); names.count()],
+            listed: OnceCell::new(),
+        }
+    }
+
+    /// A folder of which all services are known.
+    fn known(names: &Names, path: Vec<u8>, services: &[Vec<u8>]) -> Self {
+        let folder = Folder::new(names, path);
+        folder
+            .members
+            .iter()
+            .for_each(|member| member.set(Presence::Absent));
+        for service in services {
+            folder.set(names.find(service), Presence::Present);
+        }
+        // Listings of services pass these over.
+        for name in (0..).take(names.count()) {
+            let text = names.get(name);
+            if text.first() == Some(&b'.') || name::is_not_a_service(text) {
+                folder.set(Some(name), Presence::Unknown);
+            }
+        }
+        folder
+    }
+
+    fn set(&self, name: Option<Name>, presence: Presence) {
+        if let Some(member) = name.and_then(|name| self.members.get(name as usize)) {
+            member.set(presence);
+        }
     }
 
     fn contains(&self, names: &Names, name: Name) -> bool {
-        let text = names.get(name);
-        let base = basename(text);
-        match &self.members {
-            // A path stands for its last part, which need not be a name of the tree.
-            Members::Listed(set) if base.len() == text.len() => set.contains(name),
-            _ => name::plain(base).is_ok() && fs::exists(&fs::join(&self.path, base)),
+        let Some(member) = self.members.get(name as usize) else {
+            return false;
+        };
+        if member.get() == Presence::Unknown && self.lookups.get() == SINGLE_LOOKUPS {
+            self.listed.get_or_init(|| self.list(names));
         }
+        if matches!(member.get(), Presence::Unknown | Presence::Linked) {
+            self.lookups.set(self.lookups.get().saturating_add(1));
+            let is_there = self.look(names.get(name));
+            member.set(if is_there {
+                Presence::Present
+            } else {
+                Presence::Absent
+            });
+        }
+        member.get() == Presence::Present
     }
-}
 
-fn list(names: &Names, path: &[u8]) -> SysResult<NameSet> {
-    let mut set = NameSet::new(names.count());
-    let mut dir = Dir::open(path)?;
-    let mut links = Vec::new();
-    while let Some((entry, kind)) = dir.next_entry()? {
-        match names.find(entry) {
-            None => {}
-            Some(name) if matches!(kind, LINK_TYPE | UNKNOWN_TYPE) => links.push(name),
-            Some(name) if name::plain(entry).is_ok() => {
-                set.insert(name);
+    fn look(&self, text: &[u8]) -> bool {
+        let base = basename(text);
+        name::plain(base).is_ok()
+            && match self.listed.get() {
+                Some(Some(dir)) => dir.exists(base),
+                _ => fs::exists(&fs::join(&self.path, base)),
             }
-            Some(_) => {}
+    }
+
+    /// Notes all that is in the folder. A folder that cannot be listed may still be
+    /// looked into.
+    fn list(&self, names: &Names) -> Option<Dir> {
+        let mut dir = match Dir::open(&self.path) {
+            Ok(dir) => dir,
+            Err(Errno::NOENT | Errno::NOTDIR) => {
+                self.note_absent(names);
+                return None;
+            }
+            Err(_) => return None,
+        };
+        loop {
+            match dir.next_entry() {
+                Ok(Some((entry, LINK_TYPE | UNKNOWN_TYPE))) => {
+                    self.note(names.find(entry), Presence::Linked);
+                }
+                Ok(Some((entry, _))) => self.note(names.find(entry), Presence::Present),
+                Ok(None) => break,
+                Err(_) => return Some(dir),
+            }
+        }
+        self.note_absent(names);
+        Some(dir)
+    }
+
+    fn note(&self, name: Option<Name>, presence: Presence) {
+        let member = name.and_then(|name| self.members.get(name as usize));
+        if let Some(member) = member.filter(|member| member.get() == Presence::Unknown) {
+            member.set(presence);
         }
     }
-    for name in links {
-        if dir.stat(names.get(name)).is_ok() {
-            set.insert(name);
+
+    /// What was not listed is not there; but a path stands for its last part, which
+    /// need not be a name of the tree.
+    fn note_absent(&self, names: &Names) {
+        for (name, member) in (0..).zip(&self.members) {
+            if member.get() == Presence::Unknown && !names.get(name).contains(&b'/') {
+                member.set(Presence::Absent);
+            }
         }
     }
-    Ok(set)
 }
 
 /// Runlevels and states as one question needs them.
@@ -88,11 +164,6 @@ pub struct Standing<'a> {
     in_state: [OnceCell<Folder>; STATES.len()],
 }
 
-/// The boot runlevel: RC_BOOTLEVEL, else `boot`.
-pub fn bootlevel() -> Vec<u8> {
-    env::get(c"RC_BOOTLEVEL").unwrap_or_else(|| runlevel::BOOT.to_vec())
-}
-
 impl<'a> Standing<'a> {
     /// How the services of a tree stand, seen from a runlevel.
     pub fn new(context: &'a Context, names: &'a Names, level: Option<&'a [u8]>) -> Self {
@@ -100,7 +171,7 @@ impl<'a> Standing<'a> {
             context,
             names,
             level,
-            bootlevel: bootlevel(),
+            bootlevel: env::get(c"RC_BOOTLEVEL").unwrap_or_else(|| runlevel::BOOT.to_vec()),
             in_level: OnceCell::new(),
             in_bootlevel: OnceCell::new(),
             in_state: [const { OnceCell::new() }; STATES.len()],
@@ -110,6 +181,11 @@ impl<'a> Standing<'a> {
     /// The runlevel that was asked about.
     pub fn level(&self) -> Option<&'a [u8]> {
         self.level
+    }
+
+    /// The boot runlevel: RC_BOOTLEVEL, else `boot`.
+    pub fn bootlevel(&self) -> &[u8] {
+        &self.bootlevel
     }
 
     /// Whether that is the boot runlevel.
@@ -135,11 +211,33 @@ impl<'a> Standing<'a> {
             return false;
         }
         let path = || runlevel::folder(self.context, level);
-        self.read(cell, path).contains(self.names, service)
+        self.is_in(cell, path, service)
     }
 
-    fn read<'b>(&self, cell: &'b OnceCell<Folder>, path: impl FnOnce() -> Vec<u8>) -> &'b Folder {
-        cell.get_or_init(|| preserve_errno(|| Folder::read(self.names, path())))
+    fn is_in(
+        &self,
+        cell: &OnceCell<Folder>,
+        path: impl FnOnce() -> Vec<u8>,
+        service: Name,
+    ) -> bool {
+        let folder = cell.get_or_init(|| Folder::new(self.names, path()));
+        preserve_errno(|| folder.contains(self.names, service))
+    }
+
+    /// Takes over what was read of the runlevel: where it is not empty, all of it.
+    pub fn know_level(&mut self, services: &[Vec<u8>]) {
+        if let (Some(level), false) = (self.level, services.is_empty()) {
+            let path = runlevel::folder(self.context, level);
+            self.in_level = OnceCell::from(Folder::known(self.names, path, services));
+        }
+    }
+
+    /// Takes over what was read of the boot runlevel.
+    pub fn know_bootlevel(&mut self, services: &[Vec<u8>]) {
+        if !services.is_empty() {
+            let path = runlevel::folder(self.context, &self.bootlevel);
+            self.in_bootlevel = OnceCell::from(Folder::known(self.names, path, services));
+        }
     }
 
     /// The states of a service, as far as dependencies ask: started, starting,
@@ -148,7 +246,7 @@ impl<'a> Standing<'a> {
         let mut state = State::STOPPED;
         for ((flag, folder), cell) in STATES.into_iter().zip(&self.in_state) {
             let path = || self.context.state_dir(folder);
-            if self.read(cell, path).contains(self.names, service) {
+            if self.is_in(cell, path, service) {
                 if flag == State::HOTPLUGGED {
                     state |= flag;
                 } else {

@@ -5,45 +5,43 @@
 #![forbid(unsafe_code)]
 
 use super::draft::Draft;
-use super::names::{relation, Name, Names, NONE};
-use super::{Deptree, Relation, Service};
+use super::names::{relation, Name};
 use crate::{config, number};
 use alloc::vec::Vec;
-
-/// `strsep`: what is left of a line, cut at separators.
-struct Fields<'a>(Option<&'a [u8]>);
-
-impl<'a> Fields<'a> {
-    fn next(&mut self, separators: &[u8]) -> Option<&'a [u8]> {
-        let rest = self.0?;
-        let Some(end) = rest.iter().position(|byte| separators.contains(byte)) else {
-            self.0 = None;
-            return Some(rest);
-        };
-        self.0 = rest.get(end.saturating_add(1)..);
-        rest.get(..end)
-    }
-}
+use core::ops::Range;
+use memchr::memmem;
 
 /// One line that says something.
 #[derive(Debug, PartialEq, Eq)]
-enum Line<'a> {
+pub enum Line<'a> {
+    /// A service of this name begins.
     Service(&'a [u8]),
+    /// A relation, and a service that it leads to.
     Edge(&'a [u8], &'a [u8]),
 }
 
 fn parse_line(line: &[u8]) -> Option<Line<'_>> {
-    let mut fields = Fields(Some(line));
-    if fields.next(b"_")? != b"depinfo" {
-        return None;
-    }
-    number::leading(fields.next(b"_")?)?;
-    let relation = fields.next(b"_=")?;
+    let rest = line.strip_prefix(b"depinfo_")?;
+    let (number, rest) = cut(rest, |byte| byte == b'_')?;
+    number::leading(number)?;
+    parse_rest(rest)
+}
+
+/// What follows the service's number.
+fn parse_rest(rest: &[u8]) -> Option<Line<'_>> {
+    let (relation, rest) = cut(rest, |byte| byte == b'_' || byte == b'=')?;
     if relation == b"service" {
-        return Some(Line::Service(shell_value(fields.0?)?));
+        return Some(Line::Service(shell_value(rest)?));
     }
-    number::leading(fields.next(b"=")?)?;
-    Some(Line::Edge(relation, shell_value(fields.0?)?))
+    let (number, value) = cut(rest, |byte| byte == b'=')?;
+    number::leading(number)?;
+    Some(Line::Edge(relation, shell_value(value)?))
+}
+
+/// As `strsep`: what stands before a separator, and what after it.
+fn cut(text: &[u8], is_separator: impl Fn(u8) -> bool) -> Option<(&[u8], &[u8])> {
+    let end = text.iter().position(|byte| is_separator(*byte))?;
+    Some((text.get(..end)?, text.get(end.saturating_add(1)..)?))
 }
 
 /// What stands between quotes; the quotes may be missing. Nothing is no value.
@@ -53,60 +51,65 @@ fn shell_value(text: &[u8]) -> Option<&[u8]> {
     (!value.is_empty()).then_some(value)
 }
 
-/// The tree that a text describes. Lines that describe nothing are passed over.
-pub fn parse(text: &[u8]) -> Deptree {
-    let mut tree = Deptree {
-        names: Names::with_relations(),
-        ..Deptree::default()
-    };
-    for line in config::lines(text) {
-        match parse_line(line) {
-            Some(Line::Service(name)) => begin_service(&mut tree, name),
-            Some(Line::Edge(relation, service)) => add_edge(&mut tree, relation, service),
-            None => {}
-        }
-    }
-    tree.first = alloc::vec![NONE; tree.names.count()];
-    for (at, service) in tree.services.iter().enumerate() {
-        if let Some(first @ &mut NONE) = tree.first.get_mut(service.name as usize) {
-            *first = u32::try_from(at).unwrap_or(NONE);
-        }
-    }
-    tree
+/// Where a service is in a text: its line, and those that say what it depends on.
+#[derive(Clone, Debug)]
+pub struct Block {
+    name: Range<usize>,
+    /// What all its lines begin with, where they were written by us or C.
+    prefix: Range<usize>,
+    lines: Range<usize>,
 }
 
-fn begin_service(tree: &mut Deptree, name: &[u8]) {
-    let name = tree.names.intern(name);
-    let start = tree.relations.len();
-    tree.services.push(Service {
-        name,
-        relations: start..start,
-    });
+impl Block {
+    /// The service's name.
+    pub fn name<'a>(&self, text: &'a [u8]) -> &'a [u8] {
+        text.get(self.name.clone()).unwrap_or_default()
+    }
+
+    /// What it says, in the order of the text.
+    pub fn lines<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = Line<'a>> {
+        let prefix = text.get(self.prefix.clone()).unwrap_or_default();
+        let text = text.get(self.lines.clone()).unwrap_or_default();
+        config::lines(text).filter_map(move |line| match line.strip_prefix(prefix) {
+            Some(rest) => parse_rest(rest),
+            None => parse_line(line),
+        })
+    }
 }
 
-/// Edges of one relation belong together only while no other comes in between.
-fn add_edge(tree: &mut Deptree, relation: &[u8], service: &[u8]) {
-    let Some(owner) = tree.services.last_mut() else {
-        return;
-    };
-    let relation = tree.names.intern(relation);
-    let service = tree.names.intern(service);
-    let begun = !owner.relations.is_empty();
-    match tree.relations.last_mut() {
-        Some(last) if begun && last.name == relation => {
-            last.edges.end = last.edges.end.saturating_add(1);
+/// The services of a text. Only lines with that word in them are looked at.
+pub fn services(text: &[u8]) -> Vec<Block> {
+    let mut services: Vec<Block> = Vec::new();
+    let mut end = 0usize;
+    for word in memmem::find_iter(text, b"_service") {
+        // The rest of a line that was looked at may hold it too.
+        if word < end {
+            continue;
         }
-        _ => {
-            let start = tree.edges.len();
-            let edges = start..start.saturating_add(1);
-            tree.relations.push(Relation {
-                name: relation,
-                edges,
+        let before = text.get(end..word).unwrap_or_default();
+        let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
+        let start = start.saturating_add(end);
+        let rest = text.get(start..).unwrap_or_default();
+        let line = config::lines(rest).next().unwrap_or_default();
+        end = start.saturating_add(line.len());
+        if let Some(Line::Service(name)) = parse_line(line) {
+            if let Some(last) = services.last_mut() {
+                last.lines.end = start;
+            }
+            services.push(Block {
+                name: place(text, name),
+                prefix: start..word.saturating_add(1),
+                lines: end..text.len(),
             });
-            owner.relations.end = tree.relations.len();
         }
     }
-    tree.edges.push(service);
+    services
+}
+
+/// Where a part of a text is in it.
+fn place(text: &[u8], part: &[u8]) -> Range<usize> {
+    let start = part.as_ptr().addr().wrapping_sub(text.as_ptr().addr());
+    start..start.saturating_add(part.len())
 }
 
 /// The text that a draft is written as.
@@ -140,7 +143,8 @@ fn write_relation(text: &mut Vec<u8>, draft: &Draft, owner: &[u8], name: Name, e
     }
 }
 
-fn push_line(text: &mut Vec<u8>, key: &[&[u8]], value: &[u8]) {
+/// One line: the parts of its key, and the value.
+pub fn push_line(text: &mut Vec<u8>, key: &[&[u8]], value: &[u8]) {
     for part in key {
         text.extend_from_slice(part);
     }
@@ -153,6 +157,7 @@ const _: () = assert!(relation::ALL.len() == relation::CONFIG as usize + 1);
 
 #[cfg(test)]
 mod tests {
+    use super::super::Deptree;
     use super::*;
 
     #[test]
@@ -187,14 +192,49 @@ mod tests {
 
     #[test]
     fn a_relation_ends_where_another_begins_and_the_first_is_found() {
-        let tree = parse(
-            b"depinfo_0_ineed_0='lost'\ndepinfo_0_service='a'\ndepinfo_0_ineed_0='b'\n\
-              depinfo_0_iuse_0='c'\ndepinfo_0_ineed_1='d'\ndepinfo_9_service='a'\n\
-              depinfo_9_ineed_0='e'\n",
-        );
+        let text = "depinfo_0_ineed_0='lost'\ndepinfo_0_service='a'\ndepinfo_0_ineed_0='b'\n\
+              depinfo_0_service=''\ndepinfo_8_iuse_0='c'\ndepinfo_0_ineed_1='d'\n\
+              depinfo_9_service='a'\ndepinfo_9_ineed_0='e'\ndepinfo_2_service_1='_service_'\n";
+        let tree = Deptree::parse(text.into());
+        let names = [&b"a"[..], b"a", b"1='_service_"];
+        assert_eq!(tree.services().collect::<Vec<_>>(), names);
         assert_eq!(tree.depend(b"a", b"ineed"), Some(alloc::vec![&b"b"[..]]));
         assert_eq!(tree.depend(b"a", b"iuse"), Some(alloc::vec![&b"c"[..]]));
         assert_eq!(tree.depend(b"a", b"iwant"), None);
         assert_eq!(tree.depend(b"b", b"ineed"), None);
+    }
+
+    /// The services that are found by their word are those of a reading line by line.
+    #[test]
+    fn services_are_found_however_the_text_is_damaged() {
+        let lines = [
+            "depinfo_0_service='a'",
+            "depinfo_0_ineed_0='_service'",
+            "_service\0'b'",
+            "depinfo_1_service_service='c",
+            "depinfo_service_2='d'",
+            "depinfo_3_service=\0",
+            "",
+        ];
+        for seed in 0..5000usize {
+            let mut text = Vec::new();
+            for at in 0..4 {
+                let pick = seed / lines.len().pow(at) % lines.len();
+                text.extend_from_slice(lines[pick].as_bytes());
+                if (seed >> at) % 5 != 0 {
+                    text.push(b'\n');
+                }
+            }
+            let by_line = config::lines(&text).filter_map(parse_line);
+            let expected: Vec<&[u8]> = by_line
+                .filter_map(|line| match line {
+                    Line::Service(name) => Some(name),
+                    Line::Edge(..) => None,
+                })
+                .collect();
+            let found = services(&text);
+            let found: Vec<&[u8]> = found.iter().map(|block| block.name(&text)).collect();
+            assert_eq!(found, expected, "{:?}", String::from_utf8_lossy(&text));
+        }
     }
 }

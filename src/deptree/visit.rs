@@ -1,6 +1,7 @@
 //! Who comes before whom: from services along relations, each service once.
 #![forbid(unsafe_code)]
 
+use super::graph::Graph;
 use super::names::{relation, Name, NameSet, NONE};
 use super::provided;
 use super::standing::Standing;
@@ -49,15 +50,29 @@ impl Deptree {
         runlevel: Option<&[u8]>,
         options: Options,
     ) -> Order<'a> {
-        let mut visit = Visit::new(self, context, types, runlevel, options);
+        let graph = self.graph();
+        let standing = Standing::new(context, graph.names(), runlevel);
+        self.depends_as(standing, types, services, options)
+    }
+
+    /// [`depends`](Self::depends), where it is known how the services stand.
+    pub(super) fn depends_as<'a, 'b>(
+        &'a self,
+        standing: Standing<'_>,
+        types: &[&[u8]],
+        services: impl IntoIterator<Item = &'b [u8]>,
+        options: Options,
+    ) -> Order<'a> {
+        let graph = self.graph();
+        let mut visit = Visit::new(graph, standing, types, options);
         let mut has_unknown = false;
         for service in services {
-            match self.names.find(service).and_then(|name| self.find(name)) {
+            match graph.find_bytes(service) {
                 Some(service) => visit.from(service),
                 None => has_unknown = true,
             }
         }
-        let services = visit.sorted.iter().map(|name| self.names.get(*name));
+        let services = visit.sorted.iter().map(|name| graph.names().get(*name));
         Order {
             services: services.collect(),
             has_unknown,
@@ -67,15 +82,9 @@ impl Deptree {
     /// Whether all of `services` are in the tree: [`depends`](Self::depends) without
     /// any relation to follow, not even to the services themselves.
     pub fn check<'b>(&self, services: impl IntoIterator<Item = &'b [u8]>) -> Order<'_> {
-        let is_known = |service| {
-            self.names
-                .find(service)
-                .and_then(|name| self.find(name))
-                .is_some()
-        };
         Order {
             services: Vec::new(),
-            has_unknown: !services.into_iter().all(is_known),
+            has_unknown: !services.into_iter().all(|service| self.contains(service)),
         }
     }
 }
@@ -96,7 +105,7 @@ struct Frame {
 }
 
 struct Visit<'a> {
-    tree: &'a Deptree,
+    graph: &'a Graph,
     standing: Standing<'a>,
     options: Options,
     types: Vec<Name>,
@@ -110,25 +119,19 @@ struct Visit<'a> {
 }
 
 impl<'a> Visit<'a> {
-    fn new(
-        tree: &'a Deptree,
-        context: &'a Context,
-        types: &[&[u8]],
-        runlevel: Option<&'a [u8]>,
-        options: Options,
-    ) -> Self {
-        let name = |bytes: &[u8]| tree.names.find(bytes).unwrap_or(NONE);
+    fn new(graph: &'a Graph, standing: Standing<'a>, types: &[&[u8]], options: Options) -> Self {
+        let name = |bytes: &[u8]| graph.names().find(bytes).unwrap_or(NONE);
         Visit {
-            standing: Standing::new(context, &tree.names, runlevel),
+            standing,
             options,
             types: types.iter().map(|bytes| name(bytes)).collect(),
             svcname: env::get(c"RC_SVCNAME").map_or(NONE, |svcname| name(&svcname)),
-            visited: NameSet::new(tree.names.count()),
+            visited: NameSet::new(graph.names().count()),
             sorted: Vec::new(),
             stack: Vec::new(),
-            known_standins: alloc::vec![None; tree.services.len()],
+            known_standins: alloc::vec![None; graph.count()],
             standins: Vec::new(),
-            tree,
+            graph,
         }
     }
 
@@ -140,7 +143,7 @@ impl<'a> Visit<'a> {
     }
 
     fn enter(&mut self, service: usize, trace: bool) {
-        if self.visited.insert(self.tree.name(service)) {
+        if self.visited.insert(self.graph.name(service)) {
             self.stack.push(Frame {
                 service,
                 trace,
@@ -165,7 +168,7 @@ impl<'a> Visit<'a> {
                 self.enter(next, true);
             }
         } else if let Some(at) = frame.edges.next() {
-            let edge = self.tree.edges.get(at).copied().unwrap_or(NONE);
+            let edge = self.graph.edge(at);
             let next = self.step(&mut frame, edge);
             self.stack.push(frame);
             if let Some(next) = next {
@@ -174,8 +177,8 @@ impl<'a> Visit<'a> {
         } else if self.next_relation(&mut frame) {
             self.stack.push(frame);
         } else {
-            let name = self.tree.name(frame.service);
-            if name != self.svcname && !self.tree.is_provided(frame.service) {
+            let name = self.graph.name(frame.service);
+            if name != self.svcname && !self.is_provided(frame.service) {
                 self.sorted.push(name);
             }
         }
@@ -189,9 +192,14 @@ impl<'a> Visit<'a> {
             None => return false,
         };
         frame.step = frame.step.saturating_add(1);
-        let edges = self.tree.relation_range(frame.service, frame.relation);
+        let edges = self.graph.range(frame.service, frame.relation);
         frame.edges = edges.unwrap_or_default();
         true
+    }
+
+    /// Whether something provides what the service at a place is.
+    fn is_provided(&self, service: usize) -> bool {
+        self.graph.range(service, relation::PROVIDEDBY).is_some()
     }
 
     /// Whether the frame walks through what its service provides, after all relations.
@@ -202,8 +210,8 @@ impl<'a> Visit<'a> {
     /// Takes an edge. The service to go to at once.
     fn step(&mut self, frame: &mut Frame, edge: Name) -> Option<usize> {
         if self.is_providing(frame) {
-            let provided = self.tree.find(edge)?;
-            let itself = self.tree.name(frame.service);
+            let provided = self.graph.find(edge)?;
+            let itself = self.graph.name(frame.service);
             let standins = self.standins_of(provided);
             let standins = self.standins.get(standins)?;
             return standins.contains(&itself).then_some(provided);
@@ -212,7 +220,7 @@ impl<'a> Visit<'a> {
             self.sorted.push(edge);
             return None;
         }
-        let target = self.tree.find(edge)?;
+        let target = self.graph.find(edge)?;
         frame.standins = self.standins_of(target);
         if frame.standins.is_empty() {
             return self.follow(frame, edge);
@@ -222,7 +230,7 @@ impl<'a> Visit<'a> {
 
     /// The service of a name, where the relation holds for it in this runlevel.
     fn follow(&self, frame: &Frame, name: Name) -> Option<usize> {
-        let service = self.tree.find(name)?;
+        let service = self.graph.find(name)?;
         self.counts(frame.relation, name).then_some(service)
     }
 
@@ -256,7 +264,7 @@ impl<'a> Visit<'a> {
             return known.clone();
         }
         let start = self.standins.len();
-        if let Some(candidates) = self.tree.relation(service, relation::PROVIDEDBY) {
+        if let Some(candidates) = self.graph.relation(service, relation::PROVIDEDBY) {
             let found = provided::providers(&self.standing, candidates, self.options);
             self.standins.extend(found);
         }

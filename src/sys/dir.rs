@@ -108,6 +108,11 @@ impl Dir {
         super::fs::stat_in(self.fd(), name)
     }
 
+    /// Whether a name in this folder is there, following links.
+    pub fn exists(&self, name: &[u8]) -> bool {
+        super::fs::exists_in(self.fd(), name)
+    }
+
     /// The folder's descriptor, lent.
     pub fn fd(&self) -> i32 {
         // SAFETY: the stream is open.

@@ -97,6 +97,15 @@ pub(super) fn stat_in(dir: i32, name: &[u8]) -> SysResult<Metadata> {
     stat_with(dir, name, 0)
 }
 
+/// `faccessat` of a name in an open folder, following links.
+pub(super) fn exists_in(dir: i32, name: &[u8]) -> bool {
+    let status = with_cstr(name, |name| {
+        // SAFETY: name is a C string; the kernel checks the descriptor.
+        check(unsafe { libc::faccessat(dir, name.as_ptr(), libc::F_OK, 0) })
+    });
+    status.is_ok()
+}
+
 /// `a/b`.
 pub fn join(folder: &[u8], name: &[u8]) -> Vec<u8> {
     let mut path = Vec::with_capacity(folder.len().saturating_add(name.len()).saturating_add(1));
