@@ -9,8 +9,9 @@ bitflags::bitflags! {
     /// set: `CAPABILITIES` has the names.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Privileges: u64 {
-        /// `RC_PRIVILEGE_SUPERUSER`: user 0 with every capability that there is, in the
-        /// first user namespace; elsewhere than on Linux, user 0 outside jails.
+        /// `RC_PRIVILEGE_SUPERUSER`: user 0 with every capability that a process here can
+        /// have, `sys_admin` among them, in the first user namespace; elsewhere than on
+        /// Linux, user 0 outside jails.
         const SUPERUSER = 1 << 63;
         /// `RC_PRIVILEGE_USER_NAMESPACE`: in another user namespace than the first, where
         /// capabilities reach no further than what the namespace has.
@@ -82,8 +83,7 @@ impl Privileges {
         preserve_errno(|| {
             let effective = privilege::effective_capabilities().unwrap_or(0);
             let mut privileges = Privileges::from_bits_retain(effective & Self::ALL_CAPABILITIES);
-            let known = privilege::known_capabilities();
-            let is_full = effective & known == known;
+            let is_full = is_full(effective);
             let namespace = is_in_user_namespace();
             let is_superuser = process::effective_uid() == 0 && is_full && !namespace;
             privileges.set(Privileges::SUPERUSER, is_superuser);
@@ -117,6 +117,20 @@ impl Privileges {
     fn may_bind_any_port(self) -> bool {
         process::effective_uid() == 0
     }
+}
+
+/// Containers leave out most, administration first; some machines leave out one or two.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+fn is_full(effective: u64) -> bool {
+    let possible = privilege::bounding_capabilities();
+    let administration = Privileges::capability(b"sys_admin").map_or(0, |it| it.bits());
+    let needed = possible | administration;
+    effective & needed == needed
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+fn is_full(_: u64) -> bool {
+    true
 }
 
 /// The lowest port that a process without the capability may listen on

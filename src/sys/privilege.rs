@@ -35,14 +35,13 @@ pub fn effective_capabilities() -> SysResult<u64> {
     Ok(u64::from(low.effective) | u64::from(high.effective) << 32)
 }
 
-/// All capabilities that this kernel knows.
+/// All capabilities that a process here can have: the bounding set.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub fn known_capabilities() -> u64 {
-    // SAFETY: prctl takes any number; it fails for the first capability that is none.
-    let is_known =
-        |number: &u32| unsafe { libc::prctl(libc::PR_CAPBSET_READ, *number, 0, 0, 0) } >= 0;
-    (0..63u32)
-        .take_while(is_known)
+pub fn bounding_capabilities() -> u64 {
+    // SAFETY: prctl takes any number, and fails for one that is no capability.
+    let is_in = |number: &u32| unsafe { libc::prctl(libc::PR_CAPBSET_READ, *number, 0, 0, 0) } == 1;
+    (0..60u32)
+        .filter(is_in)
         .fold(0, |all, number| all | 1 << number)
 }
 
@@ -64,7 +63,7 @@ pub fn effective_capabilities() -> SysResult<u64> {
 
 /// There are none.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub fn known_capabilities() -> u64 {
+pub fn bounding_capabilities() -> u64 {
     0
 }
 

@@ -180,7 +180,8 @@ typedef enum {
 /*! @name What rc_privileges returns
  * Not in OpenRC's own rc.h. Capabilities have the numbers of linux/capability.h. */
 #define RC_PRIVILEGE_CAPABILITY(number) (UINT64_C(1) << (number))
-/*! User 0 with all capabilities, in the first user namespace. */
+/*! User 0 with all capabilities that a process here can have, CAP_SYS_ADMIN among them,
+ * in the first user namespace. */
 #define RC_PRIVILEGE_SUPERUSER (UINT64_C(1) << 63)
 /*! In another user namespace, or in a jail. */
 #define RC_PRIVILEGE_USER_NAMESPACE (UINT64_C(1) << 62)
