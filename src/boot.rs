@@ -122,12 +122,22 @@ fn write_runner(prefix: &Prefix, svcdir: &[u8]) -> SysResult<()> {
 }
 
 /// What openrc-run does not look at: whether the service could be marked as starting. And
-/// the pid file of supervise-daemon, which is in /run unless the service says otherwise.
+/// two places that are the system's however the programs are called: the pid file of
+/// supervise-daemon, unless the service names another, and RC_CACHEDIR.
 fn runner(prefix: &Prefix) -> Vec<u8> {
     let helper = fs::join(LIBEXECDIR.as_bytes(), b"sh/openrc-run.sh");
     let own = prefix.below(&helper);
     let helper = if fs::exists(&own) { own } else { helper };
-    [RUNNER_BEGIN.as_bytes(), &helper, b" \"$@\"\n"].concat()
+    let cache = prefix.below(b"/var/cache/rc");
+    [
+        RUNNER_BEGIN.as_bytes(),
+        b"RC_CACHEDIR=",
+        &cache,
+        b"\nexport RC_CACHEDIR\nexec ",
+        &helper,
+        b" \"$@\"\n",
+    ]
+    .concat()
 }
 
 const RUNNER_BEGIN: &str = r#"#!/bin/sh
@@ -139,4 +149,4 @@ if [ -z "${supervise_daemon_args+set}" ]; then
 	supervise_daemon_args='$([ "$pidfile" ] || echo --pidfile $RC_SVCDIR/supervise-$RC_SVCNAME.pid) $start_stop_daemon_args'
 	export supervise_daemon_args
 fi
-exec "#;
+"#;
