@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::{Release, RELEASE};
+use crate::sys::clock::Moment;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, Metadata};
 use crate::{Error, Result};
@@ -20,14 +21,17 @@ pub enum Search {
 }
 
 /// A search through files.
-#[derive(Clone, Debug)]
-pub struct Extreme {
+pub struct Extreme<'a> {
     search: Search,
-    /// The most extreme time so far, seconds since 1970.
-    pub mtime: i64,
+    /// Whether parts of seconds count.
+    is_exact: bool,
+    /// The most extreme time so far.
+    pub mtime: Moment,
     /// The file that has it, where one was found; as upstream names it: since 0.62
     /// only its last part, where it was found in a folder.
     pub file: Option<Vec<u8>>,
+    /// Gets every file that is looked at.
+    watch: &'a mut dyn FnMut(&Metadata),
     /// Folders that were read: links may lead to them again.
     seen: BTreeSet<(u64, u64)>,
 }
@@ -38,13 +42,15 @@ struct Folder {
     path: Vec<u8>,
 }
 
-impl Extreme {
-    /// Files are compared with `mtime`, seconds since 1970.
-    pub fn new(search: Search, mtime: i64) -> Self {
+impl<'a> Extreme<'a> {
+    /// Files are compared with `mtime`, and shown to `watch`.
+    pub fn new(search: Search, mtime: Moment, watch: &'a mut dyn FnMut(&Metadata)) -> Self {
         Extreme {
             search,
+            is_exact: true,
             mtime,
             file: None,
+            watch,
             seen: BTreeSet::new(),
         }
     }
@@ -60,70 +66,81 @@ impl Extreme {
         } else {
             path
         };
-        self.compare(&metadata, shown);
+        self.compare(&metadata, || shown.to_vec());
         let mut folders = Vec::new();
-        folders.extend(self.open(&metadata, || path.to_vec()));
+        folders.extend(self.open(&metadata, |_| path.to_vec(), shown));
         while let Some(mut folder) = folders.pop() {
-            // An error ends the folder as its end does.
-            let Ok(Some(name)) = folder.dir.next_name() else {
-                continue;
-            };
-            let name = name.to_vec();
-            if name.first() != Some(&b'.') {
-                if let Ok(metadata) = folder.dir.stat(&name) {
-                    let inner = self.look_in(&folder, &name, &metadata);
-                    folders.push(folder);
-                    folders.extend(inner);
-                    continue;
-                }
+            if let Some(inner) = self.read(&mut folder) {
+                folders.push(folder);
+                folders.push(inner);
             }
-            folders.push(folder);
         }
     }
 
-    fn look_in(&mut self, folder: &Folder, name: &[u8], metadata: &Metadata) -> Option<Folder> {
-        if RELEASE >= Release::R0_62 {
-            self.compare(metadata, name);
-        } else if self.is_beyond(metadata) {
-            self.compare(metadata, &fs::join(&folder.path, name));
+    /// Reads on in a folder, up to its end or to a folder in it. An error is an end.
+    fn read(&mut self, folder: &mut Folder) -> Option<Folder> {
+        let Folder { dir, path } = folder;
+        while let Ok(Some((name, metadata))) = dir.next_metadata() {
+            let Some(metadata) = metadata else { continue };
+            let joined = |name: &[u8]| fs::join(path, name);
+            if RELEASE >= Release::R0_62 {
+                self.compare(&metadata, || name.to_vec());
+            } else {
+                self.compare(&metadata, || joined(name));
+            }
+            let inner = self.open(&metadata, joined, name);
+            if inner.is_some() {
+                return inner;
+            }
         }
-        self.open(metadata, || fs::join(&folder.path, name))
+        None
     }
 
-    fn open(&mut self, metadata: &Metadata, path: impl Fn() -> Vec<u8>) -> Option<Folder> {
+    fn open(
+        &mut self,
+        metadata: &Metadata,
+        path: impl Fn(&[u8]) -> Vec<u8>,
+        name: &[u8],
+    ) -> Option<Folder> {
         if !metadata.is_dir() || !self.seen.insert(metadata.identity) {
             return None;
         }
-        let path = path();
+        let path = path(name);
         let dir = Dir::open(&path).ok()?;
         Some(Folder { dir, path })
     }
 
-    fn is_beyond(&self, metadata: &Metadata) -> bool {
-        match self.search {
-            Search::Newest => metadata.mtime > self.mtime,
-            Search::Oldest => metadata.mtime < self.mtime,
+    fn compare(&mut self, metadata: &Metadata, shown: impl Fn() -> Vec<u8>) {
+        (self.watch)(metadata);
+        let mut mtime = metadata.mtime;
+        if !self.is_exact {
+            mtime.nanos = 0;
         }
-    }
-
-    fn compare(&mut self, metadata: &Metadata, shown: &[u8]) {
-        if self.is_beyond(metadata) {
-            self.mtime = metadata.mtime;
-            self.file = Some(shown.to_vec());
+        let is_beyond = match self.search {
+            Search::Newest => mtime > self.mtime,
+            Search::Oldest => mtime < self.mtime,
+        };
+        if is_beyond {
+            self.mtime = mtime;
+            self.file = Some(shown());
         }
     }
 }
 
 /// `rc_newer_than` and `rc_older_than`: looks for files in `target` that are more
-/// extreme than `source`. There is none where `file` of the answer is `None`.
+/// extreme than `source`, by whole seconds. The most extreme time, in seconds since 1970,
+/// and the file that has it, where there is one.
 ///
 /// # Errors
 /// Those of looking at `source`.
-pub fn compare(search: Search, source: &[u8], target: &[u8]) -> Result<Extreme> {
+pub fn compare(search: Search, source: &[u8], target: &[u8]) -> Result<(i64, Option<Vec<u8>>)> {
     let metadata = fs::stat(source).map_err(|errno| Error::os(errno, source))?;
-    let mut extreme = Extreme::new(search, metadata.mtime);
+    let mtime = Moment::of_seconds(metadata.mtime.seconds);
+    let mut watch = |_: &Metadata| ();
+    let mut extreme = Extreme::new(search, mtime, &mut watch);
+    extreme.is_exact = false;
     extreme.look(target, target);
-    Ok(extreme)
+    Ok((extreme.mtime.seconds, extreme.file))
 }
 
 #[cfg(test)]
@@ -161,13 +178,13 @@ mod tests {
         touch(&root.join("target/old"), 5);
         let (source, target) = (bytes("source"), bytes("target"));
         let newest = compare(Search::Newest, &source, &target).unwrap();
-        assert_eq!(newest.mtime, late as i64 + 2);
-        assert!(newest.file.unwrap().ends_with(b"file"));
+        assert_eq!(newest.0, late as i64 + 2);
+        assert!(newest.1.unwrap().ends_with(b"file"));
         let oldest = compare(Search::Oldest, &source, &target).unwrap();
-        assert_eq!(oldest.mtime, 5);
-        assert!(oldest.file.unwrap().ends_with(b"old"));
+        assert_eq!(oldest.0, 5);
+        assert!(oldest.1.unwrap().ends_with(b"old"));
         let none = compare(Search::Newest, &source, &bytes("missing")).unwrap();
-        assert_eq!((none.mtime, none.file), (late as i64, None));
+        assert_eq!(none, (late as i64, None));
         assert!(compare(Search::Newest, &bytes("missing"), &target).is_err());
         std::fs::remove_dir_all(&root).unwrap();
     }

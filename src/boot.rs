@@ -23,13 +23,14 @@ const RUNNER: &[u8] = b"openrc-run.sh";
 const SOFTLEVEL: &[u8] = b"softlevel";
 /// What does not tell of processes and stays: the dependency tree and what belongs to it.
 /// And what is written anew in one step, so that it is there at every moment.
-const KEPT: [&[u8]; 7] = [
+const KEPT: [&[u8]; 8] = [
     LOCK,
     LINK,
     RUNNER,
     SOFTLEVEL,
     b"deptree",
     b"depconfig",
+    b"deptree-skew",
     b"restricted",
 ];
 

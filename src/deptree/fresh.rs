@@ -1,13 +1,17 @@
 //! Whether the tree is older than what it was made from.
 #![forbid(unsafe_code)]
 
+use super::skew::Skew;
 use crate::age::{Extreme, Search};
 use crate::build_options::{self, Release, RELEASE};
 use crate::config;
 use crate::context::Context;
 use crate::paths;
-use crate::sys::{clock, fs, stdio, Errno};
+use crate::sys::clock::{self, Moment};
+use crate::sys::fs::{self, Metadata};
+use crate::sys::{stdio, Errno};
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 /// Whether a tree has to be made, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,21 +44,59 @@ const FOLDERS: [&str; 12] = [
 /// `rc_deptree_update_needed`: compares the tree with the init scripts and their
 /// configuration, by their times of modification.
 pub fn check(context: &Context) -> Freshness {
-    make_folders(context);
     let tree = fs::stat(&fs::join(context.paths().svcdir(), b"deptree"));
+    if RELEASE < Release::R0_62 || tree.is_err() {
+        make_folders(context);
+    }
     let mtime = tree
         .as_ref()
-        .map_or_else(|_| clock::now(), |tree| tree.mtime);
-    let mut newest = Extreme::new(Search::Newest, mtime);
-    look_at_scripts(context, &mut newest);
-    look_at_configuration(context, &mut newest);
+        .map_or_else(|_| Moment::of_seconds(clock::now()), |tree| tree.mtime);
+    // Upstream's programs date a tree forward to the newest file.
+    let mut skew = OnceCell::new();
+    if mtime > Moment::now() {
+        skew = OnceCell::from(Skew::read(context));
+    }
+    let made = skew.get().and_then(|skew| skew.made).unwrap_or(mtime);
+    let mut is_stale = false;
+    let mut watch = |file: &Metadata| {
+        is_stale = is_stale
+            || (file.mtime > made && !skew.get_or_init(|| Skew::read(context)).knows(file));
+    };
+    let mut newest = Extreme::new(Search::Newest, made, &mut watch);
+    look_at_all(context, &mut newest);
+    let (newest, file) = (newest.mtime.seconds, newest.file);
+    Freshness {
+        needs_update: tree.is_err() || is_stale,
+        newest,
+        file,
+    }
+}
+
+/// Notes when a tree was begun, and which files are from the future: they are newer than
+/// the tree, and will be, but it was made from them.
+///
+/// A file that is changed while the tree is made is newer than its beginning.
+pub fn note(context: &Context, begun: Moment) {
+    fs::set_mtime(&context.cache_file(b"deptree"), begun).ok();
+    let now = Moment::now();
+    let mut skew = Skew {
+        made: Some(begun),
+        files: Vec::new(),
+    };
+    let mut watch = |file: &Metadata| {
+        if file.mtime > now {
+            skew.files.push((file.identity, file.mtime));
+        }
+    };
+    look_at_all(context, &mut Extreme::new(Search::Newest, now, &mut watch));
+    skew.store(context);
+}
+
+fn look_at_all(context: &Context, newest: &mut Extreme<'_>) {
+    look_at_scripts(context, newest);
+    look_at_configuration(context, newest);
     for file in config::list(&fs::join(context.paths().svcdir(), b"depconfig")) {
         newest.look(&file, &file);
-    }
-    Freshness {
-        needs_update: tree.is_err() || newest.file.is_some(),
-        newest: newest.mtime,
-        file: newest.file,
     }
 }
 
@@ -83,7 +125,7 @@ fn make(path: &[u8]) {
     }
 }
 
-fn look_at_scripts(context: &Context, newest: &mut Extreme) {
+fn look_at_scripts(context: &Context, newest: &mut Extreme<'_>) {
     let mut look = |dir: &[u8], name: &[u8]| newest.look(&fs::join(dir, name), name);
     let paths = context.paths();
     if RELEASE >= Release::R0_62 {
@@ -107,7 +149,7 @@ fn look_at_scripts(context: &Context, newest: &mut Extreme) {
     }
 }
 
-fn look_at_configuration(context: &Context, newest: &mut Extreme) {
+fn look_at_configuration(context: &Context, newest: &mut Extreme<'_>) {
     let mut look = |dir: &[u8], name: &[u8]| newest.look(&fs::join(dir, name), name);
     let paths = context.paths();
     look(paths.sysconfdir(), b"rc.conf");

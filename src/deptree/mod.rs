@@ -11,6 +11,7 @@
 //! | [`loops`] | services that wait for each other |
 //! | [`update`] | all of that: `rc_deptree_update` |
 //! | [`fresh`] | whether that has to be done: `rc_deptree_update_needed` |
+//! | `skew` | files from the future |
 //! | [`visit`], [`order`] | who comes before whom: `rc_deptree_depends`, `rc_deptree_order` |
 //! | [`provided`] | which service stands for what it provides |
 //! | [`standing`] | runlevels and states, read once per question |
@@ -31,6 +32,7 @@ pub mod provided;
 #[cfg(test)]
 mod reference;
 pub mod restricted;
+mod skew;
 pub mod standing;
 pub mod text;
 pub mod update;

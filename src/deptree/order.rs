@@ -18,7 +18,7 @@ impl Deptree {
     /// to be stopped, in the opposite order, for shutdown and single.
     pub fn order(&self, context: &Context, runlevel: &[u8], options: Options) -> Order<'_> {
         let graph = self.graph();
-        let mut standing = Standing::new(context, graph.names(), Some(runlevel));
+        let mut standing = Standing::new(context, graph.names(), Some(runlevel), usize::MAX);
         let services = services(context, runlevel, &mut standing);
         let services = services.iter().map(Vec::as_slice);
         let options = options | Options::STRICT | Options::TRACE;

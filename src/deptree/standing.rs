@@ -32,9 +32,11 @@ enum Presence {
     Present,
 }
 
-/// So many names are looked up one by one before the folder is listed: a question
-/// about one service asks for few.
-const SINGLE_LOOKUPS: u32 = 12;
+/// So many names are looked up one by one before a folder is listed: a question about
+/// one service asks for few.
+const SINGLE_LOOKUPS: u32 = 3;
+/// Questions about more services than this ask for many.
+const FEW: usize = 4;
 
 /// A folder as one question sees it: what was found out once stays so.
 struct Folder {
@@ -82,11 +84,11 @@ impl Folder {
         }
     }
 
-    fn contains(&self, names: &Names, name: Name) -> bool {
+    fn contains(&self, names: &Names, name: Name, single: u32) -> bool {
         let Some(member) = self.members.get(name as usize) else {
             return false;
         };
-        if member.get() == Presence::Unknown && self.lookups.get() == SINGLE_LOOKUPS {
+        if member.get() == Presence::Unknown && self.lookups.get() >= single {
             self.listed.get_or_init(|| self.list(names));
         }
         if matches!(member.get(), Presence::Unknown | Presence::Linked) {
@@ -159,19 +161,27 @@ pub struct Standing<'a> {
     names: &'a Names,
     level: Option<&'a [u8]>,
     bootlevel: Vec<u8>,
+    single: u32,
     in_level: OnceCell<Folder>,
     in_bootlevel: OnceCell<Folder>,
     in_state: [OnceCell<Folder>; STATES.len()],
 }
 
 impl<'a> Standing<'a> {
-    /// How the services of a tree stand, seen from a runlevel.
-    pub fn new(context: &'a Context, names: &'a Names, level: Option<&'a [u8]>) -> Self {
+    /// How the services of a tree stand, seen from a runlevel, for a question about so
+    /// many of them.
+    pub fn new(
+        context: &'a Context,
+        names: &'a Names,
+        level: Option<&'a [u8]>,
+        services: usize,
+    ) -> Self {
         Standing {
             context,
             names,
             level,
             bootlevel: env::get(c"RC_BOOTLEVEL").unwrap_or_else(|| runlevel::BOOT.to_vec()),
+            single: if services > FEW { 0 } else { SINGLE_LOOKUPS },
             in_level: OnceCell::new(),
             in_bootlevel: OnceCell::new(),
             in_state: [const { OnceCell::new() }; STATES.len()],
@@ -221,7 +231,7 @@ impl<'a> Standing<'a> {
         service: Name,
     ) -> bool {
         let folder = cell.get_or_init(|| Folder::new(self.names, path()));
-        preserve_errno(|| folder.contains(self.names, service))
+        preserve_errno(|| folder.contains(self.names, service, self.single))
     }
 
     /// Takes over what was read of the runlevel: where it is not empty, all of it.

@@ -3,10 +3,11 @@
 
 use super::gather::{self, Gathered};
 use super::loops::{self, Solver};
-use super::{borrowed, link, restricted, text, Notice};
+use super::{borrowed, fresh, link, restricted, text, Notice};
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
 use crate::prefix::Prefix;
+use crate::sys::clock::Moment;
 use crate::sys::process::{self, Child};
 use crate::sys::{env, fs, preserve_errno, replace, Errno, SysResult};
 use crate::{system, Error, Result};
@@ -19,6 +20,7 @@ use alloc::vec::Vec;
 /// # Errors
 /// Those of running gendepends.sh, and of writing; what was there before stays then.
 pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice)) -> Result<()> {
+    let begun = Moment::now();
     let output = run_gendepends(context)?;
     let Gathered { mut draft, config } = gather::parse(&output);
     restricted::store(context, &restricted::list(context, &draft))?;
@@ -38,9 +40,12 @@ pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice))
     }
     if files.is_empty() {
         preserve_errno(|| fs::unlink(&context.cache_file(b"depconfig")).ok());
-        return tree;
+        tree?;
+    } else {
+        tree.and(write(context, b"depconfig", &files, report))?;
     }
-    tree.and(write(context, b"depconfig", &files, report))
+    preserve_errno(|| fresh::note(context, begun));
+    Ok(())
 }
 
 fn write(

@@ -51,7 +51,8 @@ impl Deptree {
         options: Options,
     ) -> Order<'a> {
         let graph = self.graph();
-        let standing = Standing::new(context, graph.names(), runlevel);
+        let services: Vec<&[u8]> = services.into_iter().collect();
+        let standing = Standing::new(context, graph.names(), runlevel, services.len());
         self.depends_as(standing, types, services, options)
     }
 

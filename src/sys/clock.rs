@@ -6,3 +6,34 @@ pub fn now() -> i64 {
     // SAFETY: time accepts NULL.
     i64::from(unsafe { libc::time(core::ptr::null_mut()) })
 }
+
+/// A moment, to the nanosecond; the earlier is the lesser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Seconds since 1970.
+    pub seconds: i64,
+    /// What is beyond them.
+    pub nanos: u32,
+}
+
+impl Moment {
+    /// A whole second.
+    pub fn of_seconds(seconds: i64) -> Self {
+        Moment { seconds, nanos: 0 }
+    }
+
+    /// This moment (`clock_gettime`).
+    #[allow(clippy::unnecessary_cast, clippy::useless_conversion)] // time_t differs
+    pub fn now() -> Self {
+        let mut now = libc::timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
+        // SAFETY: now is ours; there is a clock of that name everywhere.
+        unsafe { libc::clock_gettime(libc::CLOCK_REALTIME, &mut now) };
+        Moment {
+            seconds: i64::from(now.tv_sec),
+            nanos: u32::try_from(now.tv_nsec).unwrap_or(0),
+        }
+    }
+}

@@ -75,6 +75,10 @@ impl Dir {
     /// # Errors
     /// The kernel's.
     pub fn next_entry(&mut self) -> SysResult<Option<(&[u8], u8)>> {
+        Ok(self.next_raw()?.map(|(name, kind)| (name.to_bytes(), kind)))
+    }
+
+    fn next_raw(&mut self) -> SysResult<Option<(&CStr, u8)>> {
         let before = Errno::last();
         Errno(0).set();
         // SAFETY: the stream is open; `&mut self` keeps the entry from being
@@ -97,7 +101,27 @@ impl Dir {
         // SAFETY: readdir returned a valid entry whose name ends with a NUL and
         // lives until the next read or close, which the borrow of self rules out.
         let name = unsafe { CStr::from_ptr((&raw const (*entry).d_name).cast()) };
-        Ok(Some((name.to_bytes(), kind)))
+        Ok(Some((name, kind)))
+    }
+
+    /// The next name, with what is known of it: nothing where it is hidden or leads to
+    /// nothing.
+    ///
+    /// # Errors
+    /// The kernel's, of reading the folder.
+    pub fn next_metadata(&mut self) -> SysResult<Option<(&[u8], Option<Metadata>)>> {
+        let fd = self.fd();
+        let Some((name, _)) = self.next_raw()? else {
+            return Ok(None);
+        };
+        let bytes = name.to_bytes();
+        let is_hidden = bytes.first() == Some(&b'.');
+        let metadata = if is_hidden {
+            None
+        } else {
+            super::fs::stat_at(fd, name, 0).ok()
+        };
+        Ok(Some((bytes, metadata)))
     }
 
     /// `fstatat` of a name in this folder, following links.

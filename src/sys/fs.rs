@@ -1,8 +1,10 @@
 //! Files, links and folders by path.
 
+use super::clock::Moment;
 use super::zstr::with_cstr;
 use super::{Errno, SysResult};
 use alloc::vec::Vec;
+use core::ffi::CStr;
 use core::mem::MaybeUninit;
 
 /// Whether a status of -1 was returned; then errno is the error.
@@ -27,8 +29,8 @@ pub struct Metadata {
     pub gid: u32,
     /// Device and inode, which tell one file from another.
     pub identity: (u64, u64),
-    /// Last modification, seconds since 1970.
-    pub mtime: i64,
+    /// Last modification.
+    pub mtime: Moment,
 }
 
 impl Metadata {
@@ -62,18 +64,24 @@ fn metadata(stat: &libc::stat) -> Metadata {
         uid: stat.st_uid,
         gid: stat.st_gid,
         identity: (stat.st_dev as u64, stat.st_ino as u64),
-        mtime: stat.st_mtime as i64,
+        mtime: Moment {
+            seconds: stat.st_mtime as i64,
+            nanos: u32::try_from(stat.st_mtime_nsec).unwrap_or(0),
+        },
     }
 }
 
 fn stat_with(dir: libc::c_int, path: &[u8], flags: libc::c_int) -> SysResult<Metadata> {
-    with_cstr(path, |path| {
-        let mut stat = MaybeUninit::<libc::stat>::uninit();
-        // SAFETY: path is a C string, stat is ours; the kernel fills it when it returns 0.
-        check(unsafe { libc::fstatat(dir, path.as_ptr(), stat.as_mut_ptr(), flags) })?;
-        // SAFETY: filled, as the call succeeded.
-        Ok(metadata(unsafe { stat.assume_init_ref() }))
-    })
+    with_cstr(path, |path| stat_at(dir, path, flags))
+}
+
+/// `fstatat`.
+pub(super) fn stat_at(dir: i32, path: &CStr, flags: libc::c_int) -> SysResult<Metadata> {
+    let mut stat = MaybeUninit::<libc::stat>::uninit();
+    // SAFETY: path is a C string, stat is ours; the kernel fills it when it returns 0.
+    check(unsafe { libc::fstatat(dir, path.as_ptr(), stat.as_mut_ptr(), flags) })?;
+    // SAFETY: filled, as the call succeeded.
+    Ok(metadata(unsafe { stat.assume_init_ref() }))
 }
 
 /// `stat`, following links.
@@ -104,6 +112,27 @@ pub(super) fn exists_in(dir: i32, name: &[u8]) -> bool {
         check(unsafe { libc::faccessat(dir, name.as_ptr(), libc::F_OK, 0) })
     });
     status.is_ok()
+}
+
+/// `utimensat`: sets when a file was modified last.
+///
+/// # Errors
+/// The kernel's.
+#[allow(clippy::unnecessary_cast, clippy::useless_conversion)] // time_t differs
+pub fn set_mtime(path: &[u8], mtime: Moment) -> SysResult<()> {
+    let times = [
+        (0, libc::UTIME_OMIT),
+        (mtime.seconds, i64::from(mtime.nanos) as _),
+    ];
+    let times = times.map(|(seconds, nanos)| libc::timespec {
+        tv_sec: seconds as libc::time_t,
+        tv_nsec: nanos,
+    });
+    with_cstr(path, |path| {
+        // SAFETY: path is a C string, and there are two times as the call wants them.
+        check(unsafe { libc::utimensat(libc::AT_FDCWD, path.as_ptr(), times.as_ptr(), 0) })
+            .map(drop)
+    })
 }
 
 /// `a/b`.

@@ -276,13 +276,13 @@ unsafe fn compare(
         return invalid(false);
     };
     match preserve_errno(|| age::compare(search, source, target)) {
-        Ok(found) => {
+        Ok((mtime, found)) => {
             // SAFETY: the caller guarantees NULL or places.
             unsafe {
-                store_time(time, found.mtime);
-                store_path(file, found.file.as_deref());
+                store_time(time, mtime);
+                store_path(file, found.as_deref());
             }
-            found.file.is_none()
+            found.is_none()
         }
         Err(error) => {
             error.errno().set();
