@@ -61,6 +61,9 @@ pub enum Release {
     R0_62,
     /// 0.63 to 0.63.3.
     R0_63,
+    /// Development between 0.63 and 0.64, as distributions' snapshots have it: all that
+    /// is new in 0.64, but a runlevel even where none was set.
+    R0_63Later,
     /// 0.64 and later.
     R0_64,
 }
@@ -84,6 +87,7 @@ const fn release(value: &str) -> Release {
         b"0.45" => Release::R0_45,
         b"0.62" => Release::R0_62,
         b"0.63" => Release::R0_63,
+        b"0.63.9" => Release::R0_63Later,
         _ => Release::R0_64,
     }
 }

@@ -184,7 +184,7 @@ fn value_of<'a>(entry: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 /// Everything that `rc_conf_value` asks. The first entry of a name counts.
 pub fn rc_conf(context: &Context) -> Config {
     let mut config = Config::default();
-    if RELEASE >= Release::R0_64 {
+    if RELEASE >= Release::R0_63Later {
         config.read_script_dirs(context);
     } else {
         config.read_config_dirs(context);

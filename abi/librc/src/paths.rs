@@ -140,7 +140,7 @@ const ENVIRON: usize = 12;
 
 fn index(dir: c_int) -> Option<usize> {
     let index = usize::try_from(dir).ok()?;
-    if RELEASE < Release::R0_64 && index >= ENVIRON {
+    if RELEASE < Release::R0_63Later && index >= ENVIRON {
         return index.checked_add(1);
     }
     Some(index)

@@ -83,7 +83,9 @@ extern "C" {
 		qual type *qual *tqh_last; \
 	}
 #define TAILQ_HEAD(name, type) _TAILQ_HEAD(name, struct type,)
-#define TAILQ_HEAD_INITIALIZER(head) { NULL, &(head).tqh_first }
+/* Word for word as OpenRC's own queue.h has them, which may be included later. */
+#define TAILQ_END(head) (NULL)
+#define TAILQ_HEAD_INITIALIZER(head) { TAILQ_END(head), &(head).tqh_first }
 #endif
 #ifndef TAILQ_ENTRY
 #define _TAILQ_ENTRY(type, qual) \
