@@ -119,7 +119,12 @@ fn write_runner(prefix: &Prefix, svcdir: &[u8]) -> SysResult<()> {
     if fs::read(&path).is_ok_and(|known| known == content) {
         return Ok(());
     }
-    replace::script(&path, &content)
+    replace::script(&path, &content)?;
+    if !fs::is_executable(&path) {
+        // The file system is mounted noexec: openrc-run must not choose it.
+        fs::unlink(&path)?;
+    }
+    Ok(())
 }
 
 /// What openrc-run does not look at: whether the service could be marked as starting. And

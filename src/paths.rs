@@ -66,12 +66,9 @@ impl Paths {
             self.svcdir = svcdir;
         }
         if let Some(path) = env::get(c"RC_PATH") {
-            let entries = path.split(|byte| *byte == b':');
-            if entries
-                .clone()
-                .all(|entry| entry.is_empty() || self.is_own(entry))
-            {
-                self.scriptdirs = expanded(entries, core::mem::take(&mut self.scriptdirs));
+            let mut entries = path.split(|byte| *byte == b':');
+            if entries.all(|entry| entry.is_empty() || self.is_own(entry)) {
+                self.scriptdirs = expanded(&path, core::mem::take(&mut self.scriptdirs));
             }
         }
         self
@@ -225,7 +222,7 @@ impl Paths {
         let Some(path) = from_environment else {
             return self.built_in_scriptdirs();
         };
-        expanded(path.split(|byte| *byte == b':'), self.built_in_scriptdirs())
+        expanded(&path, self.built_in_scriptdirs())
     }
 
     fn built_in_scriptdirs(&self) -> Vec<Vec<u8>> {
@@ -276,10 +273,10 @@ impl Paths {
 }
 
 /// The entries of a path, the first empty one replaced by the built-in directories.
-fn expanded<'a>(entries: impl Iterator<Item = &'a [u8]>, built_in: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+fn expanded(path: &[u8], built_in: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     let mut dirs = Vec::new();
     let mut built_in = Some(built_in);
-    for entry in entries {
+    for entry in path.split(|byte| *byte == b':') {
         if entry.is_empty() {
             dirs.extend(built_in.take().unwrap_or_default());
         } else {

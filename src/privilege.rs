@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 bitflags::bitflags! {
     /// What this process may do. Bit N is the capability of that number, in the effective
-    /// set: `CAPABILITIES` has the names.
+    /// set: [`capabilities`] has the names.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub struct Privileges: u64 {
         /// `RC_PRIVILEGE_SUPERUSER`: user 0 with every capability that a process here can
@@ -26,50 +26,19 @@ bitflags::bitflags! {
     }
 }
 
-/// The names of capabilities, each at its number, without `cap_`.
-pub const CAPABILITIES: [&str; 41] = [
-    "chown",
-    "dac_override",
-    "dac_read_search",
-    "fowner",
-    "fsetid",
-    "kill",
-    "setgid",
-    "setuid",
-    "setpcap",
-    "linux_immutable",
-    "net_bind_service",
-    "net_broadcast",
-    "net_admin",
-    "net_raw",
-    "ipc_lock",
-    "ipc_owner",
-    "sys_module",
-    "sys_rawio",
-    "sys_chroot",
-    "sys_ptrace",
-    "sys_pacct",
-    "sys_admin",
-    "sys_boot",
-    "sys_nice",
-    "sys_resource",
-    "sys_time",
-    "sys_tty_config",
-    "mknod",
-    "lease",
-    "audit_write",
-    "audit_control",
-    "setfcap",
-    "mac_override",
-    "mac_admin",
-    "syslog",
-    "wake_alarm",
-    "block_suspend",
-    "audit_read",
-    "perfmon",
-    "bpf",
-    "checkpoint_restore",
-];
+/// The names of capabilities in the order of their numbers, without `cap_`. One text: a
+/// table of addresses would be five times as long.
+const CAPABILITIES: &str = "chown dac_override dac_read_search fowner fsetid kill setgid \
+    setuid setpcap linux_immutable net_bind_service net_broadcast net_admin net_raw ipc_lock \
+    ipc_owner sys_module sys_rawio sys_chroot sys_ptrace sys_pacct sys_admin sys_boot \
+    sys_nice sys_resource sys_time sys_tty_config mknod lease audit_write audit_control \
+    setfcap mac_override mac_admin syslog wake_alarm block_suspend audit_read perfmon bpf \
+    checkpoint_restore";
+
+/// The names of all capabilities, in the order of their numbers, without `cap_`.
+pub fn capabilities() -> impl Iterator<Item = &'static [u8]> {
+    CAPABILITIES.as_bytes().split(|byte| *byte == b' ')
+}
 
 /// The first port that needs no privilege where the system does not say.
 const FIRST_FREE_PORT: u16 = 1024;
@@ -102,9 +71,7 @@ impl Privileges {
     pub fn capability(name: &[u8]) -> Option<Self> {
         let name = name.to_ascii_lowercase();
         let name = name.strip_prefix(b"cap_").unwrap_or(&name);
-        let number = CAPABILITIES
-            .iter()
-            .position(|known| known.as_bytes() == name)?;
+        let number = capabilities().position(|known| known == name)?;
         Some(Privileges::from_bits_retain(1u64 << number))
     }
 
@@ -198,7 +165,7 @@ impl Restriction {
             Restriction::Host => true,
             Restriction::Superuser => privileges.contains(Privileges::SUPERUSER),
             Restriction::Capability(number) => {
-                let is_bind = CAPABILITIES.get(number) == Some(&"net_bind_service");
+                let is_bind = capabilities().nth(number) == Some(b"net_bind_service");
                 let bit = u32::try_from(number).ok().and_then(|n| 1u64.checked_shl(n));
                 privileges.contains(Privileges::from_bits_retain(bit.unwrap_or(u64::MAX)))
                     || (is_bind && privileges.contains(Privileges::BIND_LOW_PORTS))
@@ -221,8 +188,8 @@ impl Restriction {
             Restriction::Host => b"acts on the whole machine, not for a Prefix".to_vec(),
             Restriction::Superuser => b"may only be started by the superuser".to_vec(),
             Restriction::Capability(number) => {
-                let name = CAPABILITIES.get(number).unwrap_or(&"?");
-                [b"needs the capability cap_", name.as_bytes()].concat()
+                let name = capabilities().nth(number).unwrap_or(b"?");
+                [b"needs the capability cap_", name].concat()
             }
             Restriction::UnknownCapability => b"needs a capability that is unknown".to_vec(),
         }

@@ -109,6 +109,10 @@ fn set_environment(context: &Context) -> SysResult<()> {
     if RELEASE >= Release::R0_62 {
         env::set(c"RC_SCRIPTDIRS", &context.paths().scriptdirs().join(&b' '))?;
     }
+    if let Some(prefix) = context.paths().prefix() {
+        env::set(c"RC_PREFIX", prefix.root())?;
+        env::set(c"EPREFIX", prefix.root())?;
+    }
     if env::get(c"RC_LIBEXECDIR").is_none() {
         env::set(c"RC_LIBEXECDIR", context.paths().libexecdir())?;
     }

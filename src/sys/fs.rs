@@ -167,6 +167,15 @@ pub fn access(path: &[u8]) -> SysResult<()> {
     })
 }
 
+/// `access(path, X_OK)`: can it be executed, by this process and from this file system?
+pub fn is_executable(path: &[u8]) -> bool {
+    let result = with_cstr(path, |path| {
+        // SAFETY: path is a C string.
+        check(unsafe { libc::access(path.as_ptr(), libc::X_OK) })
+    });
+    result.is_ok()
+}
+
 /// Whether [`access`] succeeds. errno is left as the call leaves it.
 pub fn exists(path: &[u8]) -> bool {
     access(path).is_ok()
