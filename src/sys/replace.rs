@@ -26,12 +26,15 @@ fn split(path: &[u8]) -> (&[u8], &[u8]) {
     }
 }
 
+/// NAME_MAX is 255; a long name gives up its tail, the pid and number stay.
+fn shortened(name: &[u8]) -> &[u8] {
+    name.get(..name.len().min(200)).unwrap_or_default()
+}
+
 fn hidden(folder: &[u8], name: &[u8]) -> Vec<u8> {
     let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-    // NAME_MAX is 255; a long name gives up its tail, the pid and number stay.
-    let name = name.get(..name.len().min(200)).unwrap_or_default();
     let mut path = fs::join(folder, b".");
-    path.extend_from_slice(name);
+    path.extend_from_slice(shortened(name));
     path.extend_from_slice(alloc::format!(".{}.{serial}", process::pid()).as_bytes());
     path
 }
@@ -116,6 +119,7 @@ pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
 
 /// Removes the hidden names that dead writers of `name` left in `folder`.
 fn sweep(folder: &[u8], name: &[u8]) {
+    let name = shortened(name);
     let Ok(names) = hidden_names(folder) else {
         return;
     };
@@ -174,6 +178,17 @@ mod tests {
         file(&path, b"default").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"default");
         assert!(!fs::exists(&leftover));
+        assert!(hidden_names(&folder).unwrap().is_empty());
+        crate::sys::dir::remove_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_name_as_long_as_may_be() {
+        let folder = scratch("long");
+        let name = [b'x'; 255];
+        let leftover = [&b"."[..], &name[..200], b".2147483647.0"].concat();
+        write_new(&fs::join(&folder, &leftover), b"torn").unwrap();
+        file(&fs::join(&folder, &name), b"1").unwrap();
         assert!(hidden_names(&folder).unwrap().is_empty());
         crate::sys::dir::remove_all(&folder).unwrap();
     }

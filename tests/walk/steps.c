@@ -469,11 +469,13 @@ pids(void)
 	say("%x\n", found);
 }
 
-/* C's look at each service makes all folders of states, ours the ones it reads. */
+/* C's look at each service makes all folders that tell of states, ours the ones it
+ * reads. */
 static void
 make_state_folders(void)
 {
 	rc_service_state("missing");
+	rc_service_daemons_crashed("missing");
 }
 
 static void

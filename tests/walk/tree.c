@@ -5,7 +5,9 @@
 #include <limits.h>
 #include <sys/time.h>
 
-#define LONG "long-name-long-name-long-name-long-name-long-name-long-name-long-name"
+/* As long as a name may be: 255 bytes. */
+#define LONG_50 "long-name-long-name-long-name-long-name-long-name-"
+#define LONG LONG_50 LONG_50 LONG_50 LONG_50 LONG_50 "long-"
 
 /* The last ones have no script. */
 const char *const services[] = {
@@ -17,7 +19,7 @@ const unsigned service_count = COUNT(services);
 
 /* The last one has no folder. */
 const char *const runlevels[] = {
-	"sysinit", "boot", "default", "single", "shutdown", "office", "nolevel",
+	"sysinit", "boot", "default", "single", "shutdown", "office", "niv\xe9", "nolevel",
 };
 const unsigned runlevel_count = COUNT(runlevels);
 #define LEVELS (COUNT(runlevels) - 1)
@@ -61,7 +63,7 @@ static void
 write_script(unsigned number)
 {
 	static const char *const types[] = { "need", "use", "want", "after", "before" };
-	char path[512], body[1024] = "";
+	char path[512], body[2048] = "";
 	size_t used = 0;
 
 	/* Services depend on those behind them only: loops have a test of their own. */
@@ -283,7 +285,7 @@ by_bytes(const void *a, const void *b)
 static int
 by_content(const void *a, const void *b)
 {
-	char one[512] = "", two[512] = "";
+	char one[1024] = "", two[1024] = "";
 	FILE *file = fopen(*(char *const *)a, "r");
 	if (file) {
 		one[fread(one, 1, sizeof(one) - 1, file)] = 0;
