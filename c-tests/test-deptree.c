@@ -46,6 +46,35 @@ load_and_free(void **state)
 	assert_gives_none(EINVAL, rc_deptree_load_file(NULL));
 }
 
+static const char loops_text[] =
+	"depinfo_0_service='a'\n"
+	"depinfo_0_ineed_0='b'\n"
+	"depinfo_1_service='b'\n"
+	"depinfo_1_ineed_0='a'\n"
+	"depinfo_1_iuse_0='c'\n"
+	"depinfo_2_service='c'\n"
+	"depinfo_2_iafter_0='b'\n";
+
+static void
+loops(void **state)
+{
+	RC_DEPTREE *tree = load();
+
+	(void)state;
+	assert_lists("", rc_deptree_loops(tree));
+	rc_deptree_free(tree);
+	assert_lists_with(EINVAL, "", rc_deptree_loops(NULL));
+	write_file(TREE, loops_text);
+	tree = rc_deptree_load();
+	RC_STRINGLIST *found = rc_deptree_loops(tree);
+	RC_STRING *first = TAILQ_FIRST(found);
+	assert_string_equal(first->value, "a -> b -> a, through need");
+	assert_string_equal(TAILQ_NEXT(first, entries)->value, "b -> c -> b, through use, after");
+	assert_null(TAILQ_NEXT(TAILQ_NEXT(first, entries), entries));
+	rc_stringlist_free(found);
+	rc_deptree_free(tree);
+}
+
 static void
 depend(void **state)
 {
@@ -395,6 +424,7 @@ main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(load_and_free),
+		cmocka_unit_test(loops),
 		cmocka_unit_test(depend),
 		cmocka_unit_test(depends),
 		cmocka_unit_test(depends_takes_null),

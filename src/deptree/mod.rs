@@ -8,7 +8,8 @@
 //! | [`gather`] | what gendepends.sh says |
 //! | [`draft`], [`link`] | from there to a whole tree |
 //! | [`restricted`] | services that keywords keep from being started here |
-//! | [`loops`] | services that wait for each other |
+//! | [`loops`] | breaking loops (Debian's solver) |
+//! | [`cycles`], [`waits`] | services that wait for each other |
 //! | [`update`] | all of that: `rc_deptree_update` |
 //! | [`fresh`] | whether that has to be done: `rc_deptree_update_needed` |
 //! | `skew` | files from the future |
@@ -20,6 +21,7 @@
 #![forbid(unsafe_code)]
 
 mod borrowed;
+pub mod cycles;
 pub mod draft;
 pub mod fresh;
 pub mod gather;
@@ -37,6 +39,7 @@ pub mod standing;
 pub mod text;
 pub mod update;
 pub mod visit;
+pub mod waits;
 
 use crate::sys::fs;
 use crate::{Context, Error, Result};

@@ -12,6 +12,7 @@ mod context;
 mod convert;
 mod daemon;
 mod deptree;
+mod loops;
 mod paths;
 mod plugin;
 mod privilege;

@@ -41,6 +41,7 @@ const HEADERS: [Header; 2] = [
             ("Configuration", "abi/librc/src/config.rs"),
             ("String lists", "abi/librc/src/stringlist.rs"),
             ("Processes", "abi/librc/src/process.rs"),
+            ("Loops of the dependency tree", "abi/librc/src/loops.rs"),
             ("Privileges", "abi/librc/src/privilege.rs"),
         ],
     },
