@@ -156,3 +156,90 @@ if [ -z "${supervise_daemon_args+set}" ]; then
 	export supervise_daemon_args
 fi
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paths::Paths;
+    use crate::service::{mark, membership, resolve, state, State};
+    use crate::{runlevel, Context};
+
+    struct Scratch(std::path::PathBuf);
+
+    impl Scratch {
+        fn new(name: &str) -> Self {
+            let name = format!("openrc-prefix-{name}-{}", std::process::id());
+            let path = std::env::temp_dir().join(name);
+            let init_d = path.join("etc/init.d");
+            std::fs::create_dir_all(&init_d).unwrap();
+            std::fs::create_dir_all(path.join("etc/runlevels/default")).unwrap();
+            std::fs::write(init_d.join("web"), "#!/sbin/openrc-run\n").unwrap();
+            // Whatever the umask of who runs this.
+            for folder in [&path, &path.join("etc")] {
+                fs::chmod(folder.to_str().unwrap().as_bytes(), 0o755).unwrap();
+            }
+            Scratch(path)
+        }
+
+        fn context(&self) -> Context {
+            let root = self.0.to_str().unwrap().as_bytes();
+            Context::new(Paths::in_prefix(Prefix::open(root).unwrap()))
+        }
+
+        fn svcdir(&self) -> std::path::PathBuf {
+            self.0.join("run/openrc")
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            std::fs::remove_dir_all(&self.0).ok();
+        }
+    }
+
+    fn is_started(context: &Context) -> bool {
+        state::get(context, b"web").unwrap() == State::STARTED
+    }
+
+    #[test]
+    fn prefixes_side_by_side_in_one_process() {
+        let (one, two) = (Scratch::new("one"), Scratch::new("two"));
+        let (first, second) = (one.context(), two.context());
+        membership::add(&first, b"default", b"web").unwrap();
+        runlevel::set(&first, b"default").unwrap();
+        mark::mark(&first, b"web", State::STARTED).unwrap();
+        assert!(is_started(&first) && !is_started(&second));
+        assert!(membership::check(&second, b"web", b"default").is_err());
+        assert_eq!(runlevel::get(&second), Some(SYSINIT.to_vec()));
+        let script = fs::join(second.paths().sysconfdir(), b"init.d/web");
+        assert!(script.starts_with(two.0.to_str().unwrap().as_bytes()));
+        assert_eq!(resolve::resolve(&second, b"web"), Ok(script));
+    }
+
+    #[test]
+    fn only_the_boot_id_decides() {
+        let scratch = Scratch::new("boot");
+        mark::mark(&scratch.context(), b"web", State::STARTED).unwrap();
+        assert!(is_started(&scratch.context()));
+        let known = scratch.svcdir().join("boot-id");
+        std::fs::write(scratch.svcdir().join("deptree"), "kept").unwrap();
+        std::fs::write(&known, "another boot").unwrap();
+        assert!(!is_started(&scratch.context()));
+        let kept = std::fs::read(scratch.svcdir().join("deptree")).unwrap();
+        assert_eq!(kept, b"kept");
+        assert_eq!(std::fs::read(known).unwrap(), boot::id().unwrap());
+    }
+
+    #[test]
+    fn who_comes_while_another_looks_believes_nothing() {
+        let scratch = Scratch::new("lock");
+        let context = scratch.context();
+        std::fs::create_dir_all(scratch.svcdir().join(".lock")).unwrap();
+        // A folder can be no lock file.
+        assert_eq!(context.settle().unwrap_err().errno(), Errno::ISDIR);
+        assert_eq!(context.believed().unwrap_err().errno(), Errno::ISDIR);
+        let refused = mark::mark(&context, b"web", State::STARTED).unwrap_err();
+        assert_eq!(refused.errno(), Errno::ISDIR);
+        assert!(!is_started(&context));
+    }
+}

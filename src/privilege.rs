@@ -1,7 +1,7 @@
 //! What this process may do, and what services need to be able to do.
 #![forbid(unsafe_code)]
 
-use crate::sys::{fs, preserve_errno, privilege, process, Errno};
+use crate::sys::{preserve_errno, privilege, process, Errno};
 use alloc::vec::Vec;
 
 bitflags::bitflags! {
@@ -104,7 +104,8 @@ fn is_full(_: u64) -> bool {
 /// (`net.ipv4.ip_unprivileged_port_start`).
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn lowest_port() -> u16 {
-    let text = fs::read(b"/proc/sys/net/ipv4/ip_unprivileged_port_start").unwrap_or_default();
+    let text =
+        crate::sys::fs::read(b"/proc/sys/net/ipv4/ip_unprivileged_port_start").unwrap_or_default();
     let number = crate::number::leading(&text).unwrap_or(i32::from(FIRST_FREE_PORT));
     u16::try_from(number).unwrap_or(FIRST_FREE_PORT)
 }
@@ -117,7 +118,8 @@ pub fn lowest_port() -> u16 {
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn is_in_user_namespace() -> bool {
-    fs::stat(b"/proc/self/ns/user").is_ok_and(|it| it.identity.1 != FIRST_USER_NAMESPACE)
+    crate::sys::fs::stat(b"/proc/self/ns/user")
+        .is_ok_and(|it| it.identity.1 != FIRST_USER_NAMESPACE)
 }
 
 #[cfg(target_os = "freebsd")]

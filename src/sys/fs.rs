@@ -66,7 +66,10 @@ fn metadata(stat: &libc::stat) -> Metadata {
         identity: (stat.st_dev as u64, stat.st_ino as u64),
         mtime: Moment {
             seconds: stat.st_mtime as i64,
+            #[cfg(not(target_os = "netbsd"))]
             nanos: u32::try_from(stat.st_mtime_nsec).unwrap_or(0),
+            #[cfg(target_os = "netbsd")]
+            nanos: u32::try_from(stat.st_mtimensec).unwrap_or(0),
         },
     }
 }
