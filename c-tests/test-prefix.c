@@ -152,6 +152,23 @@ a_prefix_that_cannot_be_used_is_not_the_system(void **state)
 }
 
 static void
+a_state_directory_that_others_write_to_is_not_used(void **state)
+{
+	(void)state;
+	make_service("alpha", "#!/sbin/openrc-run\n");
+	make_folder("/tmp/test/state");
+	assert_int_equal(chmod("/tmp/test/state", 0777), 0);
+	setenv("RC_SVCDIR", "/tmp/test/state", 1);
+	begin_capture();
+	assert_string_equal(rc_svcdir(), NOWHERE);
+	end_capture();
+	assert_captured("", "openrc: /tmp/test/state can be written by everybody: "
+		"not used by the superuser\n");
+	assert_false(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	assert_null(getenv("RC_PREFIX"));
+}
+
+static void
 links_are_relative(void **state)
 {
 	(void)state;
@@ -264,6 +281,7 @@ main(void)
 		cmocka_unit_test(what_another_openrc_has_set_does_not_count),
 		cmocka_unit_test(its_own_environment_counts),
 		cmocka_unit_test(a_prefix_that_cannot_be_used_is_not_the_system),
+		cmocka_unit_test(a_state_directory_that_others_write_to_is_not_used),
 		cmocka_unit_test(links_are_relative),
 		cmocka_unit_test(state_of_another_boot_is_not_believed),
 		cmocka_unit_test(state_of_this_boot_is_believed),

@@ -30,7 +30,7 @@ impl Paths {
     /// A Prefix that is named and cannot be used: then nothing else may be used either.
     pub fn current() -> core::result::Result<Self, Unusable> {
         match prefix::find()? {
-            None => Ok(Self::system()),
+            None => Self::system().trusted(),
             Some(prefix) => {
                 let svcdir = own_svcdir(&prefix);
                 let paths = Self::in_prefix(prefix).with_svcdir_and_scriptdirs(svcdir);
@@ -79,7 +79,12 @@ impl Paths {
         holds || path == self.svcdir
     }
 
+    /// Where the environment has named the state directory. The system's own is made by
+    /// what boots it.
     fn trusted(self) -> core::result::Result<Self, Unusable> {
+        if self.svcdir == built::SVCDIR.as_bytes() {
+            return Ok(self);
+        }
         match prefix::trust(&self.svcdir) {
             Err(error @ crate::Error::Untrusted { .. }) => Err(Unusable {
                 root: self.prefix.map(|it| it.root().to_vec()).unwrap_or_default(),

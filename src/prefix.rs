@@ -20,10 +20,10 @@ pub struct Prefix {
     root: Vec<u8>,
 }
 
-/// A Prefix that is named and cannot be used.
+/// A Prefix, or a state directory, that is named and cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unusable {
-    /// Its root, as it was named.
+    /// Its root, as it was named; empty where only a state directory was.
     pub root: Vec<u8>,
     /// What is wrong.
     pub error: Error,

@@ -93,7 +93,7 @@ impl Process {
             Err(Unusable { root, error }) => {
                 report(&error, "");
                 let mut process = Process::new(Paths::unusable());
-                process.prefix = Some(root);
+                process.prefix = Some(root).filter(|root| !root.is_empty());
                 process
             }
         }
