@@ -86,14 +86,22 @@ impl Config {
         config
     }
 
+    /// The settings of a text.
+    pub fn parse(content: &[u8]) -> Self {
+        let mut config = Config::default();
+        config.add(content);
+        config
+    }
+
     /// Adds the settings of a file; those already there are replaced.
     fn read(&mut self, path: &[u8]) {
-        for line in fs::read(path)
-            .iter()
-            .flat_map(|content| assignments(content))
-        {
-            self.set(line);
+        if let Ok(content) = fs::read(path) {
+            self.add(&content);
         }
+    }
+
+    fn add(&mut self, content: &[u8]) {
+        assignments(content).for_each(|line| self.set(line));
     }
 
     /// Every setting, `name=value`.
@@ -245,19 +253,23 @@ impl Config {
 pub fn command_line_value(name: &[u8]) -> Result<Vec<u8>> {
     let path = b"/proc/cmdline";
     let content = read_command_line(path).map_err(|errno| Error::os(errno, path))?;
-    let line = lines(&content).next().unwrap_or_default();
+    parameter(&content, name)
+        .map(<[u8]>::to_vec)
+        .ok_or_else(|| Error::os(crate::sys::Errno::NOENT, name))
+}
+
+/// The last value of a parameter of a kernel command line.
+pub fn parameter<'a>(command_line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let line = lines(command_line).next().unwrap_or_default();
     let mut words = line.rsplit(|byte| *byte == b' ');
-    let value = words.find_map(|word| {
+    words.find_map(|word| {
         let rest = word.strip_prefix(name)?;
         if rest.is_empty() {
             Some(rest)
         } else {
             rest.strip_prefix(b"=")
         }
-    });
-    value
-        .map(<[u8]>::to_vec)
-        .ok_or_else(|| Error::os(crate::sys::Errno::NOENT, name))
+    })
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -276,9 +288,7 @@ mod tests {
     use super::*;
 
     fn config(text: &str) -> Vec<String> {
-        let mut config = Config::default();
-        assignments(text.as_bytes()).for_each(|line| config.set(line));
-        config
+        Config::parse(text.as_bytes())
             .entries
             .into_iter()
             .map(|e| String::from_utf8(e).unwrap())

@@ -28,6 +28,8 @@ pub mod gather;
 pub mod graph;
 pub mod link;
 pub mod loops;
+#[cfg(test)]
+mod model;
 pub mod names;
 pub mod order;
 pub mod provided;

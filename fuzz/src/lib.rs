@@ -1,0 +1,13 @@
+//! What the fuzz targets share.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`memory`] | how much memory a piece of work has used at most |
+//! | [`place`] | an installation in memory that belongs to this process |
+//! | [`slow`] | second parsers, slow and obvious |
+//! | [`watch`] | which files are changed |
+
+pub mod memory;
+pub mod place;
+pub mod slow;
+pub mod watch;

@@ -1,0 +1,96 @@
+//! Which files are changed: this program's own versions of the system calls that change
+//! some, in place of the C library's. While it is on, whatever is changed must be below
+//! one folder and reached without `..`.
+
+use std::cell::RefCell;
+use std::ffi::{c_char, c_int, c_long, c_uint, CStr};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
+thread_local! {
+    static ROOT: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
+
+/// Runs `work`, which may only change what is below `root`.
+pub fn only_below(root: &Path, work: impl FnOnce()) {
+    ROOT.set(Some([root.as_os_str().as_bytes(), b"/"].concat()));
+    work();
+    ROOT.set(None);
+}
+
+fn check(path: *const c_char) {
+    let Some(root) = ROOT.with_borrow(Clone::clone) else {
+        return;
+    };
+    // SAFETY: the caller's C string, as the system call needs it.
+    let path = unsafe { CStr::from_ptr(path) }.to_bytes();
+    let goes_up = path.split(|byte| *byte == b'/').any(|part| part == b"..");
+    if !path.starts_with(&root) || goes_up {
+        eprintln!("changed: {}", String::from_utf8_lossy(path));
+        std::process::abort();
+    }
+}
+
+macro_rules! call {
+    ($number:ident, $($argument:expr),*) => {
+        // SAFETY: the caller's arguments, as they are.
+        unsafe { libc::syscall(libc::$number, $($argument as c_long),*) as c_int }
+    };
+}
+
+/// # Safety
+/// As openat's.
+#[no_mangle]
+pub unsafe extern "C" fn openat(
+    at: c_int,
+    path: *const c_char,
+    flags: c_int,
+    mode: c_uint,
+) -> c_int {
+    let is_change = flags & libc::O_ACCMODE != libc::O_RDONLY || flags & libc::O_CREAT != 0;
+    if is_change {
+        check(path);
+    }
+    call!(SYS_openat, at, path, flags, mode)
+}
+
+/// # Safety
+/// As unlink's.
+#[no_mangle]
+pub unsafe extern "C" fn unlink(path: *const c_char) -> c_int {
+    check(path);
+    call!(SYS_unlink, path)
+}
+
+/// # Safety
+/// As rmdir's.
+#[no_mangle]
+pub unsafe extern "C" fn rmdir(path: *const c_char) -> c_int {
+    check(path);
+    call!(SYS_rmdir, path)
+}
+
+/// # Safety
+/// As mkdir's.
+#[no_mangle]
+pub unsafe extern "C" fn mkdir(path: *const c_char, mode: c_uint) -> c_int {
+    check(path);
+    call!(SYS_mkdir, path, mode)
+}
+
+/// # Safety
+/// As rename's.
+#[no_mangle]
+pub unsafe extern "C" fn rename(from: *const c_char, to: *const c_char) -> c_int {
+    check(from);
+    check(to);
+    call!(SYS_rename, from, to)
+}
+
+/// # Safety
+/// As symlink's.
+#[no_mangle]
+pub unsafe extern "C" fn symlink(target: *const c_char, link: *const c_char) -> c_int {
+    check(link);
+    call!(SYS_symlink, target, link)
+}
