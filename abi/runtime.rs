@@ -3,9 +3,17 @@
 //!
 //! Both artefact crates include this file; the core crate stays an ordinary rlib.
 
+use arena::ARENA;
 use core::alloc::{GlobalAlloc, Layout};
+use core::ffi::c_void;
+use core::sync::atomic::{AtomicPtr, Ordering};
+use openrc::sys::nested::{allocating, MALLOC};
 
-/// Rust's allocations, from C's malloc.
+#[path = "arena.rs"]
+mod arena;
+
+/// Rust's allocations, from C's malloc; from the arena in a signal handler that
+/// interrupted malloc. Nothing of these is C's to free.
 struct CMalloc;
 
 #[global_allocator]
@@ -14,32 +22,33 @@ static ALLOCATOR: CMalloc = CMalloc;
 /// What C's malloc aligns every block to.
 const MALLOC_ALIGN: usize = 2 * size_of::<usize>();
 
-// SAFETY: malloc, realloc, posix_memalign and free keep GlobalAlloc's contract;
-// null is never returned, so that no caller has to meet a failed allocation.
+// SAFETY: malloc, realloc, posix_memalign and free keep GlobalAlloc's contract, as the
+// arena does; null is never returned, so that no caller has to meet a failed allocation.
 unsafe impl GlobalAlloc for CMalloc {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        never_null(|| {
-            if layout.align() <= MALLOC_ALIGN {
-                // SAFETY: malloc takes any size.
-                unsafe { libc::malloc(layout.size()) }.cast()
-            } else {
-                let mut block = core::ptr::null_mut();
-                // SAFETY: a Layout's alignment is a power of two, here above pointer size.
-                unsafe { libc::posix_memalign(&mut block, layout.align(), layout.size()) };
-                block.cast()
-            }
-        })
+        let block = MALLOC.pass(|| {
+            free_later_ones();
+            from_malloc(layout)
+        });
+        block
+            .or_else(|| ARENA.take(layout))
+            .unwrap_or_else(|| from_malloc(layout))
     }
 
-    unsafe fn dealloc(&self, block: *mut u8, _: Layout) {
-        // SAFETY: the caller guarantees that the block came from alloc or realloc.
-        unsafe { libc::free(block.cast()) }
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        if !ARENA.give_back(block, layout) {
+            // SAFETY: the caller guarantees that the block came from alloc or realloc.
+            unsafe { free(block.cast()) };
+        }
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        if layout.align() <= MALLOC_ALIGN {
+        if layout.align() <= MALLOC_ALIGN && !ARENA.has(block) {
             // SAFETY: the caller guarantees that the block came from malloc.
-            return never_null(|| unsafe { libc::realloc(block.cast(), size) }.cast());
+            let grow = || never_null(|| unsafe { libc::realloc(block.cast(), size) }.cast());
+            if let Some(block) = MALLOC.pass(grow) {
+                return block;
+            }
         }
         // SAFETY: the caller guarantees that size is not zero and does not overflow.
         let new_layout = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
@@ -53,9 +62,71 @@ unsafe impl GlobalAlloc for CMalloc {
     }
 }
 
+fn from_malloc(layout: Layout) -> *mut u8 {
+    if layout.align() <= MALLOC_ALIGN {
+        return never_null(|| {
+            // SAFETY: malloc takes any size.
+            unsafe { libc::malloc(layout.size()) }.cast()
+        });
+    }
+    never_null(|| {
+        let mut block = core::ptr::null_mut();
+        // SAFETY: a Layout's alignment is a power of two, here above pointer size.
+        unsafe { libc::posix_memalign(&mut block, layout.align(), layout.size()) };
+        block.cast()
+    })
+}
+
+/// A malloc block for C, whoever is interrupted: C will free it.
+#[allow(dead_code)] // libeinfo hands out none
+pub fn malloc(size: usize) -> *mut u8 {
+    // SAFETY: malloc takes any size.
+    allocating(|| never_null(|| unsafe { libc::malloc(size.max(1)) }.cast()))
+}
+
+/// Blocks to be freed when malloc is not under way: each begins with the address of the
+/// next one.
+static LATER: AtomicPtr<c_void> = AtomicPtr::new(core::ptr::null_mut());
+
+/// C's free; in a signal handler that interrupted malloc, later.
+///
+/// # Safety
+/// `block` is NULL or a malloc block that nobody uses any more.
+pub unsafe fn free(block: *mut c_void) {
+    // SAFETY: the caller guarantees the block.
+    if MALLOC.pass(|| unsafe { libc::free(block) }).is_some() || block.is_null() {
+        return;
+    }
+    let order = Ordering::Relaxed;
+    let mut next = LATER.load(order);
+    loop {
+        // SAFETY: a malloc block has room for an address.
+        unsafe { block.cast::<*mut c_void>().write(next) };
+        match LATER.compare_exchange_weak(next, block, Ordering::Release, order) {
+            Ok(_) => return,
+            Err(now) => next = now,
+        }
+    }
+}
+
+fn free_later_ones() {
+    if LATER.load(Ordering::Relaxed).is_null() {
+        return;
+    }
+    let mut block = LATER.swap(core::ptr::null_mut(), Ordering::Acquire);
+    while !block.is_null() {
+        // SAFETY: the blocks were put here by `free`, and are nobody else's since the swap.
+        unsafe {
+            let next = block.cast::<*mut c_void>().read();
+            libc::free(block);
+            block = next;
+        }
+    }
+}
+
 /// Runs an allocation until it gives memory. C's programs say one line and exit
 /// when there is none; PID 1 may not exit, so there it waits for memory to come back.
-fn never_null(mut allocate: impl FnMut() -> *mut u8) -> *mut u8 {
+fn never_null(allocate: impl Fn() -> *mut u8) -> *mut u8 {
     let mut said = false;
     loop {
         let block = allocate();

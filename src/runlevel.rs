@@ -59,10 +59,23 @@ pub fn set(context: &Context, runlevel: &[u8]) -> Result<()> {
     replace::file(&path, runlevel).map_err(|errno| Error::os(errno, &path))
 }
 
+/// Whether a runlevel is there, or why not.
+///
+/// # Errors
+/// [`Error::NoSuchRunlevel`], and those of looking, where they say nothing about it.
+pub(crate) fn check(context: &Context, runlevel: &[u8]) -> Result<()> {
+    let missing = || Error::NoSuchRunlevel(runlevel.to_vec());
+    let folder = folder(context, name::plain(runlevel).map_err(|_| missing())?);
+    match fs::stat(&folder) {
+        Ok(metadata) if metadata.is_dir() => Ok(()),
+        Err(errno) if !errno.means_absent() => Err(Error::os(errno, &folder)),
+        _ => Err(missing()),
+    }
+}
+
 /// `rc_runlevel_exists`.
 pub fn exists(context: &Context, runlevel: &[u8]) -> bool {
-    name::plain(runlevel).is_ok()
-        && fs::stat(&folder(context, runlevel)).is_ok_and(|metadata| metadata.is_dir())
+    check(context, runlevel).is_ok()
 }
 
 /// `rc_runlevel_list`: all runlevels, in the kernel's order.
@@ -87,9 +100,7 @@ pub fn is_stopping(context: &Context) -> bool {
 pub fn stack(context: &Context, onto: &[u8], stacked: &[u8]) -> Result<()> {
     for runlevel in [onto, stacked] {
         name::plain(runlevel)?;
-        if !exists(context, runlevel) {
-            return Err(Error::NoSuchRunlevel(runlevel.to_vec()));
-        }
+        check(context, runlevel)?;
     }
     let link = fs::join(&folder(context, onto), stacked);
     let target = fs::join(b"..", stacked);

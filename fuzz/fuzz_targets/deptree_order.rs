@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use openrc::deptree::{text, Options};
+use openrc::deptree::{Deptree, Options};
 use openrc_fuzz::place::Place;
 use std::sync::OnceLock;
 
@@ -65,7 +65,7 @@ fuzz_target!(|content: &[u8]| {
     let mut numbers = Numbers(content);
     let world = numbers.world();
     let written = model::build(&world, &place.conf.join("runlevels"), &place.state);
-    let tree = text::parse(written.as_bytes());
+    let tree = Deptree::parse(written.into_bytes());
     let context = place.context();
     for _ in 0..8 {
         let question = numbers.question();

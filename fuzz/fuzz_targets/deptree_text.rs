@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use openrc::deptree::{text, Options};
+use openrc::deptree::{Deptree, Options};
 use openrc_fuzz::{memory, place::Place, slow};
 use std::sync::OnceLock;
 
@@ -22,7 +22,7 @@ const TYPES: [&[u8]; 8] = [
 fuzz_target!(|content: &[u8]| {
     let context = PLACE.get_or_init(|| Place::new("text")).context();
     let limit = 48 * content.len() + (64 << 10);
-    let tree = memory::within(limit, || text::parse(content));
+    let tree = memory::within(limit, || Deptree::parse(content.to_vec()));
     let expected = slow::deptree(content);
     for (name, _) in &expected {
         let (_, relations) = expected.iter().find(|(known, _)| known == name).unwrap();

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use openrc::deptree::loops::{self, Solver};
-use openrc::deptree::{gather, link, text};
+use openrc::deptree::{gather, link, text, Deptree};
 use openrc_fuzz::memory;
 
 fuzz_target!(|output: &[u8]| {
@@ -24,7 +24,7 @@ fuzz_target!(|output: &[u8]| {
         draft
     });
     memory::within(limit, || loops::solve(&mut draft, solver, &mut |_| {}));
-    let tree = text::parse(&text::write(&draft));
+    let tree = Deptree::parse(text::write(&draft));
     for (at, service) in draft.services().iter().enumerate() {
         let name = draft.text(service.name());
         for (relation, list) in service.relations() {

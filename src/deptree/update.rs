@@ -3,6 +3,7 @@
 
 use super::gather::{self, Gathered};
 use super::loops::{self, Solver};
+use super::names::Names;
 use super::{borrowed, fresh, link, restricted, text, Notice};
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
@@ -32,7 +33,14 @@ pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice))
     link::drop_broken_befores(&mut draft, env::get(c"RC_SVCNAME").as_deref());
     link::report_duplicates(&draft, report);
     loops::solve(&mut draft, solver, report);
-    let tree = write(context, b"deptree", &text::write(&draft), report);
+    write_config(context, &config, report)?;
+    write(context, b"deptree", &text::write(&draft), report)?;
+    preserve_errno(|| fresh::note(context, begun));
+    Ok(())
+}
+
+/// Before the tree: who dies in between leaves a tree that is still too old.
+fn write_config(context: &Context, config: &Names, report: &mut dyn FnMut(Notice)) -> Result<()> {
     let mut files = Vec::new();
     for file in config.iter() {
         files.extend_from_slice(file);
@@ -40,12 +48,9 @@ pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice))
     }
     if files.is_empty() {
         preserve_errno(|| fs::unlink(&context.cache_file(b"depconfig")).ok());
-        tree?;
-    } else {
-        tree.and(write(context, b"depconfig", &files, report))?;
+        return Ok(());
     }
-    preserve_errno(|| fresh::note(context, begun));
-    Ok(())
+    write(context, b"depconfig", &files, report)
 }
 
 fn write(

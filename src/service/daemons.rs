@@ -10,7 +10,7 @@ use crate::config;
 use crate::context::{Context, StateDir};
 use crate::process::{self, Wanted};
 use crate::sys::process::probe;
-use crate::sys::{fs, replace, Errno};
+use crate::sys::{dir, fs, replace, Errno, SysResult};
 use crate::{listing, name, number, Error, Result};
 use alloc::format;
 use alloc::vec::Vec;
@@ -83,40 +83,81 @@ pub fn set(context: &Context, service: &[u8], daemon: &Daemon<'_>, started: bool
     }
     let base = name::service(service)?;
     let folder = context.state_file(StateDir::Daemons, base);
-    let others = forget(&folder, daemon);
-    if !started {
-        return Ok(());
-    }
-    let result = context.with_state_dir(StateDir::Daemons, |daemons| {
-        match fs::mkdir(&fs::join(daemons, base), 0o755) {
-            Ok(()) | Err(Errno::EXIST) => {}
-            Err(errno) => return Err(errno),
-        }
-        replace::file(
-            &numbered(&folder, others.saturating_add(1)),
-            &daemon.to_file(),
-        )
-    });
+    let result = if started {
+        context.with_state_dir(StateDir::Daemons, |daemons| {
+            match fs::mkdir(&fs::join(daemons, base), 0o755) {
+                Ok(()) | Err(Errno::EXIST) => record(&folder, daemon),
+                Err(errno) => Err(errno),
+            }
+        })
+    } else {
+        in_sequence(&folder).and_then(|files| forget(&files, files.len(), daemon))
+    };
     result.map_err(|errno| Error::os(errno, base))
 }
 
-/// Removes the first record of a daemon; those after it move up. How many are left.
-fn forget(folder: &[u8], daemon: &Daemon<'_>) -> usize {
-    let files = files(folder);
-    let is_it = |file: &Vec<u8>| fs::read(file).is_ok_and(|content| daemon.is_in(&content));
-    let Some(at) = files.iter().position(is_it) else {
-        return files.len();
+/// The new record is there before an old one goes: at every moment there is one.
+fn record(folder: &[u8], daemon: &Daemon<'_>) -> SysResult<()> {
+    let mut files = in_sequence(folder)?;
+    let known = files.len();
+    files.push(numbered(folder, known.saturating_add(1)));
+    let new = files.last().map_or(&b""[..], Vec::as_slice);
+    replace::file(new, &daemon.to_file())?;
+    forget(&files, known, daemon)
+}
+
+/// The files of a service's daemons. Where a number is missing, because somebody died
+/// while they moved up, the later ones move up now.
+fn in_sequence(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
+    let mut names = match dir::names(folder) {
+        Err(Errno::NOENT) => Vec::new(),
+        names => names?,
     };
-    let (mut free, later) = match files.get(at..) {
-        Some([found, later @ ..]) => (found, later),
-        _ => return files.len(),
-    };
-    fs::unlink(free).ok();
-    for file in later {
-        fs::rename(file, free).ok();
-        free = file;
+    names.sort();
+    let mut files = Vec::with_capacity(names.len());
+    for (before, name) in names.iter().enumerate() {
+        let (file, place) = (
+            fs::join(folder, name),
+            numbered(folder, before.saturating_add(1)),
+        );
+        if file != place && name.iter().all(u8::is_ascii_digit) {
+            fs::rename(&file, &place)?;
+            files.push(place);
+        } else {
+            files.push(file);
+        }
     }
-    files.len().saturating_sub(1)
+    Ok(files)
+}
+
+/// Removes the first record of a daemon among the `known` first files, with the copies
+/// that somebody left who died before; those after it move up.
+fn forget(files: &[Vec<u8>], known: usize, daemon: &Daemon<'_>) -> SysResult<()> {
+    let mut found: Option<Vec<u8>> = None;
+    let mut places = files.iter();
+    for (at, file) in files.iter().enumerate() {
+        let content = match fs::read(file) {
+            Ok(content) if at < known => content,
+            Ok(_) | Err(Errno::NOENT) => Vec::new(),
+            Err(errno) => return Err(errno),
+        };
+        let goes = match &found {
+            None => at < known && daemon.is_in(&content),
+            Some(found) => at < known && *found == content,
+        };
+        if goes {
+            found.get_or_insert(content);
+        } else if let Some(place) = places.next().filter(|place| *place != file) {
+            fs::rename(file, place)?;
+        }
+    }
+    for left in places {
+        match fs::unlink(left) {
+            Ok(()) | Err(Errno::NOENT) => {}
+            Err(errno) => return Err(errno),
+        }
+    }
+    Ok(())
 }
 
 /// `rc_service_started_daemon`: whether a service has started a daemon, with any

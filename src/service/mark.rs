@@ -9,8 +9,10 @@ use super::{resolve, schedule};
 use crate::build_options::{Release, RELEASE};
 use crate::context::{Context, StateDir};
 use crate::deptree::restricted;
-use crate::sys::{dir, fs, preserve_errno, replace, Errno};
+use crate::sys::fs::Metadata;
+use crate::sys::{dir, fs, preserve_errno, replace, Errno, SysResult};
 use crate::{listing, name, Error, Result};
+use alloc::vec::Vec;
 
 /// `rc_service_mark`: puts a service into one state.
 ///
@@ -28,13 +30,15 @@ pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
     if state == State::STARTING {
         restricted::check(context, base)?;
     }
+    // What is there before the new link is made may go; what comes later is another's.
+    let others = others(context, base, state)?;
     if state != State::STOPPED {
         link(context, base, &script, state)?;
     }
     if state == State::HOTPLUGGED || state == State::FAILED {
         return Ok(());
     }
-    leave_other_states(context, base, &script, state)?;
+    leave(context, base, &script, state, &others)?;
     preserve_errno(|| clean_up(context, base, state));
     Ok(())
 }
@@ -52,27 +56,68 @@ fn link(context: &Context, base: &[u8], script: &[u8], state: State) -> Result<(
         .map_err(|errno| Error::os(errno, base))
 }
 
-fn leave_other_states(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<()> {
-    let in_transition = new == State::STARTING || new == State::STOPPING;
-    let mut was_inactive = false;
-    for (old, folder) in FOLDERS {
-        let stays = old == State::HOTPLUGGED
-            || old == State::SCHEDULED
-            || (old == State::WASINACTIVE && was_inactive);
+/// A link for a state, and which one it is: it may be made anew.
+struct Link {
+    state: State,
+    path: Vec<u8>,
+    identity: (u64, u64),
+}
+
+fn others(context: &Context, base: &[u8], new: State) -> Result<Vec<Link>> {
+    let mut links = Vec::new();
+    for (state, folder) in FOLDERS {
+        let stays = state == State::HOTPLUGGED || state == State::SCHEDULED;
         let path = context.state_file(folder, base);
-        if old == new || stays || !fs::exists(&path) {
+        let failed = |errno| Error::os(errno, &path);
+        if state == new || stays || !fs::is_there(&path).map_err(failed)? {
             continue;
         }
-        if in_transition && old == State::INACTIVE {
+        match fs::lstat(&path) {
+            Err(Errno::NOENT) => {}
+            Err(errno) => return Err(failed(errno)),
+            Ok(Metadata { identity, .. }) => links.push(Link {
+                state,
+                path,
+                identity,
+            }),
+        }
+    }
+    Ok(links)
+}
+
+fn leave(context: &Context, base: &[u8], script: &[u8], new: State, old: &[Link]) -> Result<()> {
+    let in_transition = new == State::STARTING || new == State::STOPPING;
+    let mut was_inactive = false;
+    for link in old {
+        if link.state == State::WASINACTIVE && was_inactive {
+            continue;
+        }
+        if in_transition && link.state == State::INACTIVE {
             let folder = context.state_dir(StateDir::Wasinactive);
             let wasinactive = fs::join(&folder, base);
             let target = context.link_target(&folder, script);
-            fs::symlink(&target, &wasinactive).map_err(|errno| Error::os(errno, &wasinactive))?;
+            replace::symlink(&target, &wasinactive)
+                .map_err(|errno| Error::os(errno, &wasinactive))?;
             was_inactive = true;
         }
-        fs::unlink(&path).map_err(|errno| Error::os(errno, &path))?;
+        remove(link).map_err(|errno| Error::os(errno, &link.path))?;
     }
     Ok(())
+}
+
+/// Removes a link, unless somebody else has removed it or made it anew.
+fn remove(link: &Link) -> SysResult<()> {
+    let removed = fs::lstat(&link.path).and_then(|metadata| {
+        if metadata.identity == link.identity {
+            fs::unlink(&link.path)
+        } else {
+            Ok(())
+        }
+    });
+    match removed {
+        Err(Errno::NOENT) => Ok(()),
+        other => other,
+    }
 }
 
 /// What is left of a state that has ended. Nothing here decides whether the mark

@@ -30,11 +30,9 @@ pub fn check(context: &Context, service: &[u8], runlevel: &[u8]) -> Result<()> {
 /// (also for scripts in the state directory, which do not last),
 /// [`Error::NotForBootRunlevel`], and those of making the link.
 pub fn add(context: &Context, runlevel: &[u8], service: &[u8]) -> Result<()> {
-    if !runlevel::exists(context, runlevel) {
-        return Err(Error::NoSuchRunlevel(runlevel.to_vec()));
-    }
+    runlevel::check(context, runlevel)?;
     let link = link(context, service, runlevel)?;
-    if fs::exists(&link) {
+    if fs::is_there(&link).map_err(|errno| Error::os(errno, &link))? {
         return Err(Error::AlreadyInRunlevel(service.to_vec()));
     }
     let mut script = resolve::resolve(context, service)?;

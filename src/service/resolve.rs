@@ -26,7 +26,7 @@ pub fn resolve(context: &Context, service: &[u8]) -> Result<Vec<u8>> {
     }
     for dir in context.paths().scriptdirs() {
         let script = fs::join(&fs::join(dir, b"init.d"), service);
-        if fs::exists(&script) {
+        if fs::is_there(&script).map_err(|errno| Error::os(errno, &script))? {
             return Ok(script);
         }
     }

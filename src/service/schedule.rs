@@ -28,7 +28,7 @@ pub fn start(context: &Context, starter: &[u8], service: &[u8]) -> Result<()> {
     let folder = result.map_err(|errno| Error::os(errno, starter))?;
     let link = fs::join(&folder, base);
     let script = resolve::resolve(context, service)?;
-    if fs::exists(&link) {
+    if fs::is_there(&link).map_err(|errno| Error::os(errno, &link))? {
         return Ok(());
     }
     let target = context.link_target(&folder, &script);

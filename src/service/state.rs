@@ -69,6 +69,28 @@ impl State {
 /// [`crate::Error::InvalidName`].
 pub fn get(context: &Context, service: &[u8]) -> Result<State> {
     let base = name::service(service)?;
+    let mut state = linked(context, base);
+    for _ in 0..MORE_LOOKS {
+        if !state.contains(State::STOPPED) {
+            break;
+        }
+        state = linked(context, base);
+    }
+    if state.contains(State::STARTED) && daemons::have_crashed(context, base) {
+        state |= State::CRASHED;
+    }
+    if state.contains(State::STOPPED) && is_scheduled(context, base) {
+        state |= State::SCHEDULED;
+    }
+    Ok(state)
+}
+
+/// A service that is marked has its new link before it loses the old one, but who looks
+/// at one folder after the other may come to each at the wrong moment. That happens
+/// again only if the service is marked again.
+const MORE_LOOKS: usize = 2;
+
+fn linked(context: &Context, base: &[u8]) -> State {
     let mut state = State::STOPPED;
     for (flag, folder) in FOLDERS {
         if fs::exists(&context.state_file(folder, base)) {
@@ -79,13 +101,7 @@ pub fn get(context: &Context, service: &[u8]) -> Result<State> {
             }
         }
     }
-    if state.contains(State::STARTED) && daemons::have_crashed(context, base) {
-        state |= State::CRASHED;
-    }
-    if state.contains(State::STOPPED) && is_scheduled(context, base) {
-        state |= State::SCHEDULED;
-    }
-    Ok(state)
+    state
 }
 
 fn is_scheduled(context: &Context, base: &[u8]) -> bool {

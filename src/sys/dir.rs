@@ -1,10 +1,8 @@
 //! Reading folders.
 
-use super::fs::{File, Metadata};
-use super::{Errno, SysResult};
+use super::fs::Metadata;
+use super::SysResult;
 use alloc::vec::Vec;
-use core::ffi::CStr;
-use core::ptr::NonNull;
 
 #[cfg(not(any(target_os = "illumos", target_os = "solaris")))]
 mod types {
@@ -26,41 +24,16 @@ pub const FOLDER_TYPE: u8 = types::FOLDER;
 /// `DT_LNK`
 pub const LINK_TYPE: u8 = types::LINK;
 
-/// An open folder that is being read, in the kernel's order, with `.` and `..`.
-#[derive(Debug)]
-pub struct Dir {
-    stream: NonNull<libc::DIR>,
-}
-
-impl Drop for Dir {
-    fn drop(&mut self) {
-        super::preserve_errno(|| {
-            // SAFETY: the stream is ours and closed nowhere else.
-            unsafe { libc::closedir(self.stream.as_ptr()) }
-        });
-    }
-}
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod linux;
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+mod posix;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub use linux::Dir;
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub use posix::Dir;
 
 impl Dir {
-    /// Opens a folder.
-    ///
-    /// # Errors
-    /// The kernel's.
-    pub fn open(path: &[u8]) -> SysResult<Dir> {
-        let file = File::open_dir(path)?;
-        let fd = file.into_fd();
-        // SAFETY: fd is an open folder that is ours alone; on success the stream owns it.
-        let stream = unsafe { libc::fdopendir(fd) };
-        match NonNull::new(stream) {
-            Some(stream) => Ok(Dir { stream }),
-            None => {
-                let errno = Errno::last();
-                drop(File::from_fd(fd));
-                Err(errno)
-            }
-        }
-    }
-
     /// The next name, or `None` at the end.
     ///
     /// # Errors
@@ -76,32 +49,6 @@ impl Dir {
     /// The kernel's.
     pub fn next_entry(&mut self) -> SysResult<Option<(&[u8], u8)>> {
         Ok(self.next_raw()?.map(|(name, kind)| (name.to_bytes(), kind)))
-    }
-
-    fn next_raw(&mut self) -> SysResult<Option<(&CStr, u8)>> {
-        let before = Errno::last();
-        Errno(0).set();
-        // SAFETY: the stream is open; `&mut self` keeps the entry from being
-        // overwritten by another read while the name is borrowed.
-        let entry = unsafe { libc::readdir(self.stream.as_ptr()) };
-        let errno = Errno::last();
-        before.set();
-        if entry.is_null() {
-            return if errno == Errno(0) {
-                Ok(None)
-            } else {
-                Err(errno)
-            };
-        }
-        #[cfg(not(any(target_os = "illumos", target_os = "solaris")))]
-        // SAFETY: readdir returned a valid entry.
-        let kind = unsafe { (*entry).d_type };
-        #[cfg(any(target_os = "illumos", target_os = "solaris"))]
-        let kind = 0;
-        // SAFETY: readdir returned a valid entry whose name ends with a NUL and
-        // lives until the next read or close, which the borrow of self rules out.
-        let name = unsafe { CStr::from_ptr((&raw const (*entry).d_name).cast()) };
-        Ok(Some((name, kind)))
     }
 
     /// The next name, with what is known of it: nothing where it is hidden or leads to
@@ -135,12 +82,6 @@ impl Dir {
     /// Whether a name in this folder is there, following links.
     pub fn exists(&self, name: &[u8]) -> bool {
         super::fs::exists_in(self.fd(), name)
-    }
-
-    /// The folder's descriptor, lent.
-    pub fn fd(&self) -> i32 {
-        // SAFETY: the stream is open.
-        unsafe { libc::dirfd(self.stream.as_ptr()) }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The environment of this process.
 
 use super::fs::check;
+use super::nested::{allocating, ENVIRONMENT};
 use super::{Errno, SysResult};
 use alloc::vec::Vec;
 use core::ffi::CStr;
@@ -45,15 +46,21 @@ pub fn get_any(name: &CStr) -> Option<Vec<u8>> {
 /// `setenv`, replacing what is there.
 ///
 /// # Errors
-/// `EINVAL` for a NUL in the value, `ENOMEM`.
+/// `EINVAL` for a NUL in the value, `ENOMEM`, `EAGAIN` in a signal handler that
+/// interrupted a change of the environment.
 pub fn set(name: &CStr, value: &[u8]) -> SysResult<()> {
     let value = alloc::ffi::CString::new(value).map_err(|_| Errno::INVAL)?;
-    // SAFETY: both are C strings; setenv copies them.
-    check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }).map(drop)
+    let change = || {
+        // SAFETY: both are C strings; setenv copies them.
+        check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }).map(drop)
+    };
+    let result = ENVIRONMENT.pass(|| allocating(change));
+    result.unwrap_or(Err(Errno(libc::EAGAIN)))
 }
 
-/// `unsetenv`.
+/// `unsetenv`. Nothing happens in a signal handler that interrupted a change of the
+/// environment.
 pub fn unset(name: &CStr) {
     // SAFETY: name is a C string.
-    unsafe { libc::unsetenv(name.as_ptr()) };
+    ENVIRONMENT.pass(|| unsafe { libc::unsetenv(name.as_ptr()) });
 }

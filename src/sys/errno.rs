@@ -61,6 +61,14 @@ impl Errno {
         unsafe { *errno_location() = self.0 }
     }
 
+    /// Whether this, from looking at a path, says that nothing is there to be seen.
+    pub fn means_absent(self) -> bool {
+        matches!(
+            self,
+            Errno::NOENT | Errno::NOTDIR | Errno::ACCES | Errno::LOOP | Errno::NAMETOOLONG
+        )
+    }
+
     /// `strerror`: the message, in the C library's words.
     pub fn message(self) -> alloc::vec::Vec<u8> {
         let mut buffer = [0 as libc::c_char; 256];

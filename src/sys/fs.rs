@@ -184,6 +184,17 @@ pub fn exists(path: &[u8]) -> bool {
     access(path).is_ok()
 }
 
+/// As [`exists`], but what could not be told is an error.
+///
+/// # Errors
+/// The kernel's, where they say nothing about the path.
+pub fn is_there(path: &[u8]) -> SysResult<bool> {
+    match access(path) {
+        Err(errno) if errno.means_absent() => Ok(false),
+        other => other.map(|()| true),
+    }
+}
+
 /// `mkdir`.
 ///
 /// # Errors
@@ -286,7 +297,8 @@ pub fn readlink(path: &[u8]) -> SysResult<Vec<u8>> {
 pub fn realpath(path: &[u8]) -> SysResult<Vec<u8>> {
     with_cstr(path, |path| {
         // SAFETY: path is a C string; with NULL the result is malloc'd.
-        let resolved = unsafe { libc::realpath(path.as_ptr(), core::ptr::null_mut()) };
+        let resolve = || unsafe { libc::realpath(path.as_ptr(), core::ptr::null_mut()) };
+        let resolved = super::nested::allocating(resolve);
         if resolved.is_null() {
             return Err(Errno::last());
         }

@@ -12,6 +12,7 @@ pub mod env;
 mod errno;
 pub mod fs;
 pub mod lock;
+pub mod nested;
 pub mod privilege;
 pub mod process;
 #[cfg(any(

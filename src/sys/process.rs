@@ -1,6 +1,7 @@
 //! Processes: this one, others, and children.
 
 use super::fs::{check, File};
+use super::nested::allocating;
 use super::{Errno, SysResult};
 use alloc::vec::Vec;
 use core::ffi::CStr;
@@ -181,8 +182,10 @@ impl FileActions {
     }
 
     fn dup2(&mut self, from: libc::c_int, to: libc::c_int) -> SysResult<()> {
+        let actions = &raw mut self.0;
         // SAFETY: the actions are initialised.
-        match unsafe { libc::posix_spawn_file_actions_adddup2(&mut self.0, from, to) } {
+        let add = || unsafe { libc::posix_spawn_file_actions_adddup2(actions, from, to) };
+        match allocating(add) {
             0 => Ok(()),
             errno => Err(Errno(errno)),
         }
@@ -196,7 +199,8 @@ impl FileActions {
 
 impl Drop for FileActions {
     fn drop(&mut self) {
+        let actions = &raw mut self.0;
         // SAFETY: initialised in new, destroyed only here.
-        unsafe { libc::posix_spawn_file_actions_destroy(&mut self.0) };
+        allocating(|| unsafe { libc::posix_spawn_file_actions_destroy(actions) });
     }
 }

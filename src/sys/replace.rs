@@ -114,6 +114,9 @@ pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
             break;
         }
     }
+    if result.is_ok() {
+        super::preserve_errno(|| sweep(folder, name));
+    }
     result
 }
 

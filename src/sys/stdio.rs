@@ -1,5 +1,8 @@
 //! C's own streams, so that what we print keeps its order with the caller's printf.
 
+use super::fs::File;
+use super::nested::{allocating, STREAMS};
+
 /// One of the standard streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stream {
@@ -79,8 +82,22 @@ fn file(stream: Stream) -> *mut libc::FILE {
 
 /// Writes `bytes` to a stream of C's. Returns how many went in, as `fwrite`.
 pub fn write(stream: Stream, bytes: &[u8]) -> usize {
-    // SAFETY: the stream is libc's, the bytes are the caller's with their length.
-    unsafe { libc::fwrite(bytes.as_ptr().cast(), 1, bytes.len(), file(stream)) }
+    let through = || {
+        // SAFETY: the stream is libc's, the bytes are the caller's with their length.
+        unsafe { libc::fwrite(bytes.as_ptr().cast(), 1, bytes.len(), file(stream)) }
+    };
+    STREAMS
+        .pass(|| allocating(through))
+        .unwrap_or_else(|| past(stream, bytes))
+}
+
+/// Past the stream's buffer: what a signal handler says that interrupted a write.
+fn past(stream: Stream, bytes: &[u8]) -> usize {
+    let descriptor = File::from_fd(fileno(stream));
+    let written = descriptor.write_all(bytes).map(|()| bytes.len());
+    // It is the stream's.
+    let _ = descriptor.into_fd();
+    written.unwrap_or(0)
 }
 
 /// Writes to C's stderr.

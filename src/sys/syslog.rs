@@ -1,5 +1,6 @@
 //! The system log.
 
+use super::nested::{allocating, LOG};
 use alloc::ffi::CString;
 use core::ffi::c_int;
 
@@ -15,18 +16,22 @@ impl Level {
 }
 
 /// Sends a line in the name of `ident`, with this process's number, as a daemon. What
-/// follows a NUL in either is cut off.
+/// follows a NUL in either is cut off. A line from a signal handler that interrupted
+/// another line is lost.
 pub fn send(level: Level, ident: &[u8], text: &[u8]) {
     let (Some(ident), Some(text)) = (until_nul(ident), until_nul(text)) else {
         return;
     };
-    // SAFETY: all are C strings; closelog makes syslog forget `ident` before it is freed.
-    unsafe {
-        libc::closelog();
-        libc::openlog(ident.as_ptr(), libc::LOG_PID, libc::LOG_DAEMON);
-        libc::syslog(level.0, c"%s".as_ptr(), text.as_ptr());
-        libc::closelog();
-    }
+    let log = || {
+        // SAFETY: all are C strings; closelog makes syslog forget `ident` before it is freed.
+        unsafe {
+            libc::closelog();
+            libc::openlog(ident.as_ptr(), libc::LOG_PID, libc::LOG_DAEMON);
+            libc::syslog(level.0, c"%s".as_ptr(), text.as_ptr());
+            libc::closelog();
+        }
+    };
+    LOG.pass(|| allocating(log));
 }
 
 fn until_nul(bytes: &[u8]) -> Option<CString> {

@@ -426,8 +426,10 @@ daemons(void)
 		break;
 	case 2:
 		CALL("daemon_set %s %u removed", service, kind);
-		answer_bool(rc_service_daemon_set(service, kinds[kind].exec, kinds[kind].argv,
-		    kinds[kind].pidfile, false));
+		/* That a record may not be removed C does not say. */
+		if (geteuid() == 0)
+			answer_bool(rc_service_daemon_set(service, kinds[kind].exec,
+			    kinds[kind].argv, kinds[kind].pidfile, false));
 		break;
 	case 3:
 		kind = below(COUNT(kinds));

@@ -230,7 +230,7 @@ pub unsafe extern "C" fn rc_getfile(
             unsafe {
                 *len = content.len().saturating_add(1);
                 libc::free((*buffer).cast());
-                *buffer = convert::block(content);
+                *buffer = convert::block(&content);
             }
             true
         }

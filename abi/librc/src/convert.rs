@@ -29,7 +29,10 @@ pub unsafe fn plain<'a>(name: *const c_char) -> Option<&'a [u8]> {
 
 /// `value` in a malloc block of its own, never NULL.
 pub fn allocate<T>(value: T) -> *mut T {
-    alloc::boxed::Box::into_raw(alloc::boxed::Box::new(value))
+    let block: *mut T = crate::runtime::malloc(size_of::<T>()).cast();
+    // SAFETY: a new block of that size; malloc aligns for every type that C has.
+    unsafe { block.write(value) };
+    block
 }
 
 /// A malloc'd C string for C to free. What follows a NUL is cut off.
@@ -38,14 +41,18 @@ pub fn string(bytes: &[u8]) -> *mut c_char {
         .iter()
         .position(|byte| *byte == 0)
         .unwrap_or(bytes.len());
-    block(bytes.get(..end).unwrap_or_default().to_vec())
+    block(bytes.get(..end).unwrap_or_default())
 }
 
 /// A malloc'd copy of `bytes` with a NUL at its end, NULs within kept.
-pub fn block(mut bytes: alloc::vec::Vec<u8>) -> *mut c_char {
-    bytes.reserve_exact(1);
-    bytes.push(0);
-    alloc::boxed::Box::into_raw(bytes.into_boxed_slice()).cast()
+pub fn block(bytes: &[u8]) -> *mut c_char {
+    let block = crate::runtime::malloc(bytes.len().saturating_add(1));
+    // SAFETY: a new block with room for the bytes and a NUL.
+    unsafe {
+        block.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+        block.add(bytes.len()).write(0);
+    }
+    block.cast()
 }
 
 /// A malloc'd C string, or NULL with errno for an error.

@@ -1,6 +1,7 @@
 //! String lists: the structures of rc.h, worked on where they are.
 
 use crate::convert::{self, bytes, invalid};
+use crate::runtime;
 use crate::types::{RcString, RcStringList};
 use core::ffi::c_char;
 use core::ptr::null_mut;
@@ -63,8 +64,8 @@ unsafe fn unlink(list: *mut RcStringList, node: *mut RcString) {
 unsafe fn free_node(node: *mut RcString) {
     // SAFETY: the caller guarantees two malloc blocks that nobody else frees.
     unsafe {
-        libc::free((*node).value.cast());
-        libc::free(node.cast());
+        runtime::free((*node).value.cast());
+        runtime::free(node.cast());
     }
 }
 
@@ -78,7 +79,7 @@ pub unsafe extern "C" fn rc_stringlist_free(list: *mut RcStringList) {
     // SAFETY: the caller guarantees the list; each node is read before it is freed.
     unsafe {
         Nodes::of(list).for_each(|node| free_node(node));
-        libc::free(list.cast());
+        runtime::free(list.cast());
     }
 }
 
@@ -224,7 +225,7 @@ pub unsafe extern "C" fn rc_stringlist_sort(list: *mut *mut RcStringList) {
     }
     // SAFETY: the old head is a malloc block without entries now.
     unsafe {
-        libc::free((*list).cast());
+        runtime::free((*list).cast());
         *list = sorted;
     }
 }

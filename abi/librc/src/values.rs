@@ -125,7 +125,7 @@ pub unsafe extern "C" fn rc_service_getenv(
         // SAFETY: the caller guarantees NULL or a malloc block.
         unsafe {
             libc::free((*buffer).cast());
-            *buffer = convert::block(value);
+            *buffer = convert::block(&value);
         }
     }
     length

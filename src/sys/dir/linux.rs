@@ -1,0 +1,79 @@
+//! Reading folders with getdents64.
+
+use super::UNKNOWN_TYPE;
+use crate::sys::fs::File;
+use crate::sys::{Errno, SysResult};
+use alloc::vec::Vec;
+use core::ffi::CStr;
+
+/// An open folder that is being read, in the kernel's order, with `.` and `..`.
+#[derive(Debug)]
+pub struct Dir {
+    file: File,
+    /// What the kernel gave at once, where the next entry begins in it, and where it ends.
+    buffer: Vec<u8>,
+    at: usize,
+    end: usize,
+}
+
+/// As much as the C library asks for.
+const BUFFER: usize = 32 << 10;
+/// `linux_dirent64`: the length of an entry, its type and its name.
+const LENGTH_AT: usize = 16;
+const TYPE_AT: usize = 18;
+const NAME_AT: usize = 19;
+
+impl Dir {
+    /// Opens a folder.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn open(path: &[u8]) -> SysResult<Dir> {
+        Ok(Dir {
+            file: File::open_dir(path)?,
+            buffer: Vec::new(),
+            at: 0,
+            end: 0,
+        })
+    }
+
+    /// The next name as C has it, with its `d_type`.
+    pub(super) fn next_raw(&mut self) -> SysResult<Option<(&CStr, u8)>> {
+        if self.at >= self.end {
+            self.fill()?;
+        }
+        let entry = self.buffer.get(self.at..self.end).unwrap_or_default();
+        let length = match entry.get(LENGTH_AT..TYPE_AT) {
+            Some(&[low, high]) => usize::from(u16::from_ne_bytes([low, high])),
+            _ => return Ok(None),
+        };
+        self.at = self.at.saturating_add(length.max(NAME_AT));
+        let kind = entry.get(TYPE_AT).copied().unwrap_or(UNKNOWN_TYPE);
+        let name = entry.get(NAME_AT..length).unwrap_or_default();
+        let name = CStr::from_bytes_until_nul(name).unwrap_or_default();
+        Ok(Some((name, kind)))
+    }
+
+    /// `getdents64`, not readdir: that has memory of its own from malloc, which a signal
+    /// handler must not enter.
+    fn fill(&mut self) -> SysResult<()> {
+        self.buffer.resize(BUFFER, 0);
+        (self.at, self.end) = (0, 0);
+        // SAFETY: the buffer is ours and its length is given.
+        let read = unsafe {
+            libc::syscall(
+                libc::SYS_getdents64,
+                self.file.fd(),
+                self.buffer.as_mut_ptr(),
+                self.buffer.len(),
+            )
+        };
+        self.end = usize::try_from(read).map_err(|_| Errno::last())?;
+        Ok(())
+    }
+
+    /// The folder's descriptor, lent.
+    pub fn fd(&self) -> i32 {
+        self.file.fd()
+    }
+}

@@ -1,0 +1,217 @@
+/* The calls that are disturbed, and the files that they begin with. */
+#include "faults.h"
+
+#define ARGUMENTS(...) (const char *const[]) { __VA_ARGS__, NULL }
+#define GENDEPENDS "/usr/lib/rc/sh/gendepends.sh"
+
+void
+write_file(const char *path, const char *content)
+{
+	FILE *file = fopen(path, "w");
+
+	if (!file || fputs(content, file) < 0 || fclose(file) != 0)
+		abort();
+}
+
+static void
+script(const char *path)
+{
+	write_file(path, "#!/sbin/openrc-run\n");
+	chmod(path, 0755);
+}
+
+/* A service that has something of everything, and another that starts after it. */
+static void
+service(const struct operation *operation)
+{
+	bool done = rc_service_mark("alpha", RC_SERVICE_STARTED) &&
+	    rc_service_value_set("alpha", "option", "old") &&
+	    rc_service_setenv("alpha", "VARIABLE", "old") &&
+	    rc_service_schedule_start("alpha", "beta") &&
+	    rc_service_daemon_set("alpha", "/bin/one", NULL, "/run/one.pid", true) &&
+	    rc_service_daemon_set("alpha", "/bin/two", NULL, "/run/two.pid", true) &&
+	    rc_service_daemon_set("alpha", "/bin/three", NULL, "/run/three.pid", true) &&
+	    rc_runlevel_set("boot") && rc_service_add("default", "beta") &&
+	    rc_runlevel_stack("default", "other");
+	write_file("/run/one.pid", "1\n");
+	write_file("/run/two.pid", "1\n");
+	write_file("/run/three.pid", "1\n");
+	if (operation->from == RC_SERVICE_STOPPED || operation->from == RC_SERVICE_INACTIVE ||
+	    operation->from == RC_SERVICE_STARTING || operation->from == RC_SERVICE_STOPPING)
+		done = done && rc_service_mark("alpha", operation->from);
+	if (operation->from == RC_SERVICE_STOPPED)
+		done = done && rc_service_value_set("alpha", "option", "kept");
+	if (!done)
+		abort();
+}
+
+static void
+tree(const struct operation *operation)
+{
+	service(operation);
+	write_file(GENDEPENDS, "#!/bin/sh\necho beta\necho 'alpha ineed beta'\necho 'alpha config /etc/old'\n");
+	chmod(GENDEPENDS, 0755);
+	if (!rc_deptree_update(0))
+		abort();
+	write_file(GENDEPENDS, "#!/bin/sh\necho 'alpha ineed beta'\necho 'beta iuse gamma'\n"
+	    "echo 'gamma config /etc/new'\n");
+}
+
+static bool mark(const struct operation *o) { return rc_service_mark("alpha", o->to); }
+static bool runlevel(const struct operation *o) { (void)o; return rc_runlevel_set("default"); }
+static bool rebuild(const struct operation *o) { (void)o; return rc_deptree_update(0); }
+
+static bool
+value(const struct operation *o)
+{
+	(void)o;
+	return rc_service_value_set("alpha", "option", "new");
+}
+
+static bool
+first_value(const struct operation *o)
+{
+	(void)o;
+	return rc_service_value_set("beta", "option", "new");
+}
+
+static bool
+no_value(const struct operation *o)
+{
+	(void)o;
+	return rc_service_value_set("alpha", "option", NULL);
+}
+
+static bool
+variable(const struct operation *o)
+{
+	(void)o;
+	return rc_service_setenv("alpha", "VARIABLE", "new");
+}
+
+static bool
+schedule(const struct operation *o)
+{
+	(void)o;
+	return rc_service_schedule_start("alpha", "gamma");
+}
+
+static bool
+unschedule(const struct operation *o)
+{
+	(void)o;
+	/* Its result says the opposite. */
+	rc_service_schedule_clear("alpha");
+	return errno == 0;
+}
+
+static bool
+daemon_first(const struct operation *o)
+{
+	(void)o;
+	return rc_service_daemon_set("beta", "/bin/b", ARGUMENTS("/bin/b"), "/run/b.pid", true);
+}
+
+static bool
+daemon_again(const struct operation *o)
+{
+	(void)o;
+	return rc_service_daemon_set("alpha", "/bin/one", NULL, "/run/one.pid", true);
+}
+
+static bool
+daemon_last_again(const struct operation *o)
+{
+	(void)o;
+	return rc_service_daemon_set("alpha", "/bin/three", NULL, "/run/three.pid", true);
+}
+
+static bool
+daemon_forgotten(const struct operation *o)
+{
+	(void)o;
+	return rc_service_daemon_set("alpha", "/bin/one", NULL, "/run/one.pid", false);
+}
+
+static bool
+add(const struct operation *o)
+{
+	(void)o;
+	return rc_service_add("default", "alpha");
+}
+
+static bool
+delete(const struct operation *o)
+{
+	(void)o;
+	return rc_service_delete("default", "beta");
+}
+
+static bool
+stack(const struct operation *o)
+{
+	(void)o;
+	return rc_runlevel_stack("default", "boot");
+}
+
+static bool
+unstack(const struct operation *o)
+{
+	(void)o;
+	return rc_runlevel_unstack("default", "other");
+}
+
+#define FROM(name, state) \
+	{ "mark " name " started", service, mark, state, RC_SERVICE_STARTED, true, 0, false, false }, \
+	{ "mark " name " starting", service, mark, state, RC_SERVICE_STARTING, true, 0, false, false }, \
+	{ "mark " name " stopping", service, mark, state, RC_SERVICE_STOPPING, true, 0, false, false }, \
+	{ "mark " name " inactive", service, mark, state, RC_SERVICE_INACTIVE, true, 0, false, false }, \
+	{ "mark " name " stopped", service, mark, state, RC_SERVICE_STOPPED, false, 0, false, false }, \
+	{ "mark " name " failed", service, mark, state, RC_SERVICE_FAILED, true, 0, false, false }, \
+	{ "mark " name " hotplugged", service, mark, state, RC_SERVICE_HOTPLUGGED, true, 0, false, false }
+#define CALL(name, act) { name, service, act, 0, 0, true, 0, false, false }
+#define RECORD(name, act) { name, service, act, 0, 0, true, 0, true, false }
+
+const struct operation operations[] = {
+	FROM("stopped", RC_SERVICE_STOPPED),
+	FROM("started", RC_SERVICE_STARTED),
+	FROM("starting", RC_SERVICE_STARTING),
+	FROM("stopping", RC_SERVICE_STOPPING),
+	FROM("inactive", RC_SERVICE_INACTIVE),
+	CALL("runlevel_set", runlevel),
+	CALL("value_set", value),
+	CALL("value_set, first", first_value),
+	{ "value_set, none", service, no_value, 0, 0, true, 0, false, false },
+	CALL("setenv", variable),
+	CALL("schedule_start", schedule),
+	/* A folder and what is in it go one after the other. */
+	{ "schedule_clear", service, unschedule, 0, 0, true, ENOENT, false, true },
+	RECORD("daemon_set, first", daemon_first),
+	RECORD("daemon_set, again", daemon_again),
+	RECORD("daemon_set, the last again", daemon_last_again),
+	RECORD("daemon_set, forgotten", daemon_forgotten),
+	{ "service_add", service, add, 0, 0, true, EEXIST, false, false },
+	{ "service_delete", service, delete, 0, 0, true, ENOENT, false, false },
+	{ "runlevel_stack", service, stack, 0, 0, true, EEXIST, false, false },
+	{ "runlevel_unstack", service, unstack, 0, 0, true, ENOENT, false, false },
+	/* depconfig comes first: with it, the old tree is still too old. */
+	{ "deptree_update", tree, rebuild, 0, 0, true, 0, false, true },
+};
+const size_t operation_count = COUNT(operations);
+
+void make_installation(void);
+void
+make_installation(void)
+{
+	static const char *const levels[] = { "boot", "default", "other" };
+	char path[64];
+
+	mkdir("/etc/runlevels", 0755);
+	for (size_t i = 0; i < COUNT(levels); i++) {
+		snprintf(path, sizeof(path), "/etc/runlevels/%s", levels[i]);
+		mkdir(path, 0755);
+	}
+	script("/etc/init.d/alpha");
+	script("/etc/init.d/beta");
+	script("/etc/init.d/gamma");
+}
