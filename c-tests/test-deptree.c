@@ -67,10 +67,10 @@ loops(void **state)
 	write_file(TREE, loops_text);
 	tree = rc_deptree_load();
 	RC_STRINGLIST *found = rc_deptree_loops(tree);
-	RC_STRING *first = TAILQ_FIRST(found);
+	RC_STRING *first = found->tqh_first, *second = first->entries.tqe_next;
 	assert_string_equal(first->value, "a -> b -> a, through need");
-	assert_string_equal(TAILQ_NEXT(first, entries)->value, "b -> c -> b, through use, after");
-	assert_null(TAILQ_NEXT(TAILQ_NEXT(first, entries), entries));
+	assert_string_equal(second->value, "b -> c -> b, through use, after");
+	assert_null(second->entries.tqe_next);
 	rc_stringlist_free(found);
 	rc_deptree_free(tree);
 }
