@@ -20,6 +20,8 @@ const BOOT_ID: &[u8] = b"boot-id";
 const LOCK: &[u8] = b".lock";
 /// What openrc-run starts instead of its own script of that name, where it is there.
 const RUNNER: &[u8] = b"openrc-run.sh";
+/// A script directory whose rc.conf ends every script that reads it.
+const REFUSED: &[u8] = b"refused";
 const SOFTLEVEL: &[u8] = b"softlevel";
 /// What does not tell of processes and stays: the dependency tree and what belongs to it.
 /// And what is written anew in one step, so that it is there at every moment.
@@ -71,8 +73,21 @@ fn renew(prefix: &Prefix, svcdir: &[u8], id: Option<&[u8]>) -> SysResult<()> {
     // OpenRC's programs take a directory without a softlevel for no OpenRC at all.
     replace::file(&fs::join(svcdir, SOFTLEVEL), SYSINIT)?;
     write_runner(prefix, svcdir)?;
+    let refused = refused(svcdir);
+    match fs::mkdir(&refused, 0o755) {
+        Ok(()) | Err(Errno::EXIST) => {}
+        Err(errno) => return Err(errno),
+    }
+    replace::file(&fs::join(&refused, b"rc.conf"), b"exit 1\n")?;
     // Last: what is not whole is done again.
     replace::file(&fs::join(svcdir, BOOT_ID), id.unwrap_or(b"unknown"))
+}
+
+/// What `RC_PATH` is to be for a script that must not run: openrc-run starts it also where
+/// the service could not be marked as starting, and where nothing can be executed from the
+/// state directory it does so without asking anybody.
+pub fn refused(svcdir: &[u8]) -> Vec<u8> {
+    fs::join(svcdir, REFUSED)
 }
 
 fn empty(svcdir: &[u8]) -> SysResult<()> {

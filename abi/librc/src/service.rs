@@ -7,10 +7,11 @@ use crate::runlevel::report_loop;
 use crate::types::{RcService, RcStringList};
 use core::ffi::c_char;
 use core::ptr::null_mut;
+use openrc::boot;
 use openrc::deptree::Notice;
 use openrc::name;
 use openrc::service::{mark, membership, resolve, schedule, script, state, State};
-use openrc::sys::preserve_errno;
+use openrc::sys::{env, preserve_errno};
 use openrc::Error;
 
 /// The path of a service's script: that of the running service, else the first in
@@ -173,6 +174,9 @@ pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: RcServic
 fn report(error: &Error) {
     if matches!(error, Error::Excluded { .. }) {
         say(Notice::Error(error.text()));
+        if context().paths().prefix().is_some() {
+            env::set(c"RC_PATH", &boot::refused(context().paths().svcdir())).ok();
+        }
     }
 }
 
