@@ -25,7 +25,8 @@ const REFUSED: &[u8] = b"refused";
 const SOFTLEVEL: &[u8] = b"softlevel";
 /// What does not tell of processes and stays: the dependency tree and what belongs to it.
 /// And what is written anew in one step, so that it is there at every moment.
-const KEPT: [&[u8]; 8] = [
+const KEPT: [&[u8]; 9] = [
+    REFUSED,
     LOCK,
     LINK,
     RUNNER,
