@@ -4,7 +4,7 @@
 
 use crate::build_options::{Release, RELEASE};
 use crate::paths::Paths;
-use crate::sys::{self, fs, Errno};
+use crate::sys::{self, fs, replace, Errno};
 use crate::{boot, prefix, Error, Result};
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicI32, AtomicU32, Ordering};
@@ -210,6 +210,18 @@ impl Context {
             Err(Errno::NOENT) if RELEASE >= Release::R0_62 && !fs::exists(&path) => {
                 self.make(dir)?;
                 work(&path)
+            }
+            other => other,
+        }
+    }
+
+    /// Replaces a file directly below the state directory, which is made again where it
+    /// is gone although it was seen.
+    pub fn replace_file(&self, path: &[u8], content: &[u8]) -> sys::SysResult<()> {
+        match replace::file(path, content) {
+            Err(Errno::NOENT) if RELEASE >= Release::R0_62 && !fs::exists(self.paths.svcdir()) => {
+                self.make_svcdir()?;
+                replace::file(path, content)
             }
             other => other,
         }

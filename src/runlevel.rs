@@ -6,7 +6,7 @@
 
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
-use crate::sys::{fs, replace};
+use crate::sys::fs;
 use crate::{listing, name, Error, Result};
 use alloc::vec::Vec;
 
@@ -56,7 +56,8 @@ fn first_line(content: &[u8]) -> &[u8] {
 pub fn set(context: &Context, runlevel: &[u8]) -> Result<()> {
     let path = context.svcdir_file(b"softlevel");
     context.believed()?;
-    replace::file(&path, runlevel).map_err(|errno| Error::os(errno, &path))
+    let result = context.replace_file(&path, runlevel);
+    result.map_err(|errno| Error::os(errno, &path))
 }
 
 /// Whether a runlevel is there, or why not.

@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::prefix::Prefix;
 use crate::sys::clock::Moment;
 use crate::sys::process::{self, Child};
-use crate::sys::{env, fs, preserve_errno, replace, Errno, SysResult};
+use crate::sys::{env, fs, preserve_errno, Errno, SysResult};
 use crate::{system, Error, Result};
 use alloc::ffi::CString;
 use alloc::vec::Vec;
@@ -60,7 +60,8 @@ fn write(
     report: &mut dyn FnMut(Notice),
 ) -> Result<()> {
     let path = context.cache_file(name);
-    replace::file(&path, content).map_err(|errno| {
+    let result = context.replace_file(&path, content);
+    result.map_err(|errno| {
         let quote: &[u8] = if RELEASE >= Release::R0_62 {
             b"'"
         } else {

@@ -1,10 +1,10 @@
 //! Changing a service's state.
 //!
-//! The link for the new state is made before those of the old ones are removed, so
-//! that a service is in some state at every moment.
+//! The link for the old state becomes that of the new one, or the new one is made before
+//! the old ones are removed: a service is in some state at every moment.
 #![forbid(unsafe_code)]
 
-use super::state::{State, FOLDERS};
+use super::state::{self, State, FOLDERS};
 use super::{resolve, schedule};
 use crate::build_options::{Release, RELEASE};
 use crate::context::{Context, StateDir};
@@ -30,16 +30,87 @@ pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
     if state == State::STARTING {
         restricted::check(context, base)?;
     }
-    // What is there before the new link is made may go; what comes later is another's.
-    let others = others(context, base, state)?;
-    if state != State::STOPPED {
-        link(context, base, &script, state)?;
-    }
     if state == State::HOTPLUGGED || state == State::FAILED {
+        return link(context, base, &script, state);
+    }
+    let old = if state == State::STOPPED {
+        others(context, base, state)?
+    } else {
+        enter(context, base, &script, state)?
+    };
+    leave(&old, state)?;
+    make_sure(context, base, &script, state)?;
+    preserve_errno(|| clean_up(context, base, state));
+    Ok(())
+}
+
+/// How often a step is tried again when somebody else marks the service meanwhile.
+const TRIES: usize = 8;
+
+/// Makes the link for a state. Where the service is in another state already, that link
+/// becomes the new one, in one step: at no moment are there none or both. What was there
+/// before is returned; what comes later is another's.
+fn enter(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<Vec<Link>> {
+    let folder = new.folder().ok_or(Error::InvalidArgument)?;
+    is_script(script)?;
+    let mut old = others(context, base, new)?;
+    for _ in 0..TRIES {
+        let is_exclusive = |link: &&Link| State::EXCLUSIVE.contains(link.state);
+        let Some(current) = old.iter().rfind(is_exclusive) else {
+            break;
+        };
+        if !State::EXCLUSIVE.contains(new) || !leads_to(context, current, folder, script) {
+            break;
+        }
+        if current.state == State::INACTIVE && is_transition(new) {
+            keep_inactivity(context, base, script)?;
+        }
+        let path = context.state_file(folder, base);
+        match fs::rename(&current.path, &path) {
+            Ok(()) => return Ok(old),
+            Err(Errno::NOENT) => old = others(context, base, new)?,
+            Err(errno) => return Err(Error::os(errno, &path)),
+        }
+    }
+    if is_transition(new) && old.iter().any(|link| link.state == State::INACTIVE) {
+        keep_inactivity(context, base, script)?;
+    }
+    link(context, base, script, new)?;
+    Ok(old)
+}
+
+fn is_script(script: &[u8]) -> Result<()> {
+    fs::access(script).map_err(|errno| Error::os(errno, script))
+}
+
+fn is_transition(state: State) -> bool {
+    state == State::STARTING || state == State::STOPPING
+}
+
+fn leads_to(context: &Context, link: &Link, folder: StateDir, script: &[u8]) -> bool {
+    let target = context.link_target(&context.state_dir(folder), script);
+    fs::readlink(&link.path).is_ok_and(|current| current == target)
+}
+
+fn keep_inactivity(context: &Context, base: &[u8], script: &[u8]) -> Result<()> {
+    let folder = context.state_dir(StateDir::Wasinactive);
+    let wasinactive = fs::join(&folder, base);
+    let target = context.link_target(&folder, script);
+    replace::symlink(&target, &wasinactive).map_err(|errno| Error::os(errno, &wasinactive))
+}
+
+/// Two that mark a service at the same moment may yet remove each other's link. Whoever
+/// removed the last one sees it, and makes its own again.
+fn make_sure(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<()> {
+    if new == State::STOPPED || !State::EXCLUSIVE.contains(new) {
         return Ok(());
     }
-    leave(context, base, &script, state, &others)?;
-    preserve_errno(|| clean_up(context, base, state));
+    for _ in 0..TRIES {
+        if !state::linked(context, base).contains(State::STOPPED) {
+            break;
+        }
+        link(context, base, script, new)?;
+    }
     Ok(())
 }
 
@@ -47,7 +118,7 @@ fn link(context: &Context, base: &[u8], script: &[u8], state: State) -> Result<(
     let Some(folder) = state.folder() else {
         return Err(Error::InvalidArgument);
     };
-    fs::access(script).map_err(|errno| Error::os(errno, script))?;
+    is_script(script)?;
     context
         .with_state_dir(folder, |folder| {
             let target = context.link_target(folder, script);
@@ -85,22 +156,12 @@ fn others(context: &Context, base: &[u8], new: State) -> Result<Vec<Link>> {
     Ok(links)
 }
 
-fn leave(context: &Context, base: &[u8], script: &[u8], new: State, old: &[Link]) -> Result<()> {
-    let in_transition = new == State::STARTING || new == State::STOPPING;
-    let mut was_inactive = false;
+fn leave(old: &[Link], new: State) -> Result<()> {
+    let was_inactive = is_transition(new) && old.iter().any(|link| link.state == State::INACTIVE);
     for link in old {
-        if link.state == State::WASINACTIVE && was_inactive {
-            continue;
+        if link.state != State::WASINACTIVE || !was_inactive {
+            remove(link).map_err(|errno| Error::os(errno, &link.path))?;
         }
-        if in_transition && link.state == State::INACTIVE {
-            let folder = context.state_dir(StateDir::Wasinactive);
-            let wasinactive = fs::join(&folder, base);
-            let target = context.link_target(&folder, script);
-            replace::symlink(&target, &wasinactive)
-                .map_err(|errno| Error::os(errno, &wasinactive))?;
-            was_inactive = true;
-        }
-        remove(link).map_err(|errno| Error::os(errno, &link.path))?;
     }
     Ok(())
 }

@@ -48,7 +48,7 @@ pub(super) const FOLDERS: [(State, StateDir); 8] = [
 
 impl State {
     /// The five states of which a service has exactly one.
-    const EXCLUSIVE: State = State::STOPPED
+    pub(super) const EXCLUSIVE: State = State::STOPPED
         .union(State::STARTED)
         .union(State::STOPPING)
         .union(State::STARTING)
@@ -90,7 +90,8 @@ pub fn get(context: &Context, service: &[u8]) -> Result<State> {
 /// again only if the service is marked again.
 const MORE_LOOKS: usize = 2;
 
-fn linked(context: &Context, base: &[u8]) -> State {
+/// What the folders say, looked at once.
+pub(super) fn linked(context: &Context, base: &[u8]) -> State {
     let mut state = State::STOPPED;
     for (flag, folder) in FOLDERS {
         if fs::exists(&context.state_file(folder, base)) {

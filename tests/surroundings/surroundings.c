@@ -1,0 +1,300 @@
+/* What changes around a process that uses the library: mounts, roots, descriptors, the
+ * rights that it began with. Each case is a process of its own.
+ *
+ * usage: surroundings [CASE] */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <rc.h>
+#include <sched.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <sys/xattr.h>
+#include <unistd.h>
+
+#define STATE "/run/openrc"
+
+static int wrong;
+
+#define MUST(condition) \
+	do { \
+		errno = 0; \
+		if (!(condition)) { \
+			dprintf(9, "  line %d, not so: %s (%s)\n", __LINE__, #condition, \
+			    strerror(errno)); \
+			wrong = 1; \
+		} \
+	} while (0)
+
+static bool
+is_runlevel(const char *expected)
+{
+	char *runlevel = rc_runlevel_get();
+	bool same = runlevel && strcmp(runlevel, expected) == 0;
+
+	free(runlevel);
+	return same;
+}
+
+/* Every kind of writing and reading. */
+static void
+use(const char *runlevel)
+{
+	MUST(rc_runlevel_set(runlevel));
+	MUST(is_runlevel(runlevel));
+	MUST(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	MUST(rc_service_state("alpha") & RC_SERVICE_STARTED);
+	MUST(rc_service_mark("alpha", RC_SERVICE_INACTIVE));
+	MUST(rc_service_state("alpha") & RC_SERVICE_INACTIVE);
+	MUST(rc_service_value_set("alpha", "option", runlevel));
+	MUST(rc_service_setenv("alpha", "V", runlevel));
+	MUST(rc_service_daemon_set("alpha", "/bin/x", NULL, "/run/x.pid", true));
+	MUST(rc_service_started_daemon("alpha", "/bin/x", NULL, 0));
+	MUST(rc_service_schedule_start("alpha", "beta"));
+	MUST(rc_deptree_update(0));
+	RC_DEPTREE *tree = rc_deptree_load();
+	MUST(tree != NULL);
+	rc_deptree_free(tree);
+	RC_STRINGLIST *list = rc_services_in_state(RC_SERVICE_INACTIVE);
+	MUST(list->tqh_first && strcmp(list->tqh_first->value, "alpha") == 0);
+	rc_stringlist_free(list);
+	int fd = rc_dirfd(RC_DIR_INACTIVE);
+	MUST(fd > 2 && faccessat(fd, "alpha", F_OK, 0) == 0);
+	MUST(rc_service_mark("alpha", RC_SERVICE_STOPPED));
+	MUST(access(STATE "/options/alpha", F_OK) != 0);
+}
+
+static void
+mounted_over(void)
+{
+	use("one");
+	MUST(mount("tmpfs", "/run", "tmpfs", 0, "mode=755") == 0);
+	MUST(!is_runlevel("one"));
+	use("two");
+	/* What the library lends keeps it busy. */
+	MUST(umount2("/run", MNT_DETACH) == 0);
+	MUST(is_runlevel("one"));
+	use("three");
+}
+
+static void
+removed(void)
+{
+	use("one");
+	MUST(system("rm -r " STATE) == 0);
+	use("two");
+	MUST(system("rm -r " STATE "/*") == 0);
+	use("three");
+}
+
+static void
+replaced_by_a_link(void)
+{
+	use("one");
+	MUST(rename(STATE, "/run/elsewhere") == 0);
+	MUST(symlink("elsewhere", STATE) == 0);
+	MUST(is_runlevel("one"));
+	use("two");
+	MUST(mkdir("/run/third", 0755) == 0 && unlink(STATE) == 0 && symlink("third", STATE) == 0);
+	use("three");
+	MUST(access("/run/third/softlevel", F_OK) == 0);
+}
+
+static void
+another_root(void)
+{
+	use("one");
+	MUST(system("mkdir -p /tmp/root/etc/init.d /tmp/root/run /tmp/root/dev /tmp/root/usr && "
+	    "cp -a /etc/init.d/alpha /etc/init.d/beta /tmp/root/etc/init.d && "
+	    "cp -a /bin /lib /lib64 /tmp/root && mount --bind /usr /tmp/root/usr") == 0);
+	MUST(chroot("/tmp/root") == 0 && chdir("/") == 0);
+	MUST(!is_runlevel("one"));
+	use("two");
+	MUST(access("/run/openrc/softlevel", F_OK) == 0);
+}
+
+static void
+no_standard_streams(void)
+{
+	for (int fd = 0; fd < 3; fd++)
+		close(fd);
+	use("one");
+	for (int fd = 0; fd < 3; fd++)
+		MUST(fcntl(fd, F_GETFD) == -1);
+}
+
+static void
+five_descriptors(void)
+{
+	struct rlimit limit = { 5, 5 };
+
+	/* 0 to 2 and two more; what the library lends stays lent. */
+	MUST(dup2(9, 2) == 2);
+	for (int fd = 3; fd < 64; fd++)
+		close(fd);
+	MUST(setrlimit(RLIMIT_NOFILE, &limit) == 0);
+	errno = 0;
+	bool good = rc_runlevel_set("five") && is_runlevel("five") &&
+	    rc_service_mark("alpha", RC_SERVICE_STARTED) &&
+	    (rc_service_state("alpha") & RC_SERVICE_STARTED) &&
+	    rc_service_value_set("alpha", "option", "x") &&
+	    rc_service_daemon_set("alpha", "/bin/x", NULL, "/run/x.pid", true) &&
+	    rc_service_mark("alpha", RC_SERVICE_STOPPED);
+	if (!good) {
+		dprintf(2, "  five descriptors are not enough (%s)\n", strerror(errno));
+		wrong = 1;
+	}
+	/* None at all: said, and nothing is changed. */
+	int last;
+	while ((last = dup(0)) >= 0)
+		;
+	errno = 0;
+	bool said = !rc_runlevel_set("none") && errno == EMFILE;
+	bool said_again = (errno = 0, !rc_deptree_update(0)) && errno == EMFILE;
+	close(4);
+	if (!said || !said_again || !is_runlevel("five")) {
+		dprintf(2, "  no descriptor: %d %d %d\n", said, said_again, is_runlevel("five"));
+		wrong = 1;
+	}
+}
+
+/* Symbolic links that a stranger has put where the library writes. */
+static void
+planted_links(void)
+{
+	FILE *file = fopen("/etc/precious", "w");
+
+	fputs("precious", file);
+	fclose(file);
+	use("one");
+	MUST(unlink(STATE "/softlevel") == 0 &&
+	    symlink("/etc/precious", STATE "/softlevel") == 0);
+	MUST(mkdir(STATE "/options/alpha", 0755) == 0 || errno == EEXIST);
+	MUST(symlink("/etc/precious", STATE "/options/alpha/option") == 0);
+	MUST(unlink(STATE "/deptree") == 0 && symlink("/etc/precious", STATE "/deptree") == 0);
+	MUST(symlink("/etc", STATE "/environ/alpha") == 0 || errno == EEXIST);
+	MUST(rc_runlevel_set("two") && is_runlevel("two"));
+	MUST(rc_service_value_set("alpha", "option", "new"));
+	MUST(rc_deptree_update(0));
+	MUST(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	MUST(rc_service_mark("alpha", RC_SERVICE_STOPPED));
+	file = fopen("/etc/precious", "r");
+	char text[32] = "";
+	MUST(file && fgets(text, sizeof(text), file) && strcmp(text, "precious") == 0);
+	MUST(access("/etc/passwd", F_OK) == 0);
+	fclose(file);
+}
+
+/* Prints where a process thinks that things are: run with more rights than its caller's. */
+static int
+say_paths(void)
+{
+	printf("%s %s\n", rc_svcdir(), rc_scriptdirs()[0]);
+	rc_set_user();
+	printf("%s\n", rc_svcdir());
+	return 0;
+}
+
+static void
+more_rights(void)
+{
+	char line[256] = "", user[256] = "";
+	/* cap_net_bind_service=ep */
+	struct vfs_cap_data capability = {
+		.magic_etc = VFS_CAP_REVISION_2 | VFS_CAP_FLAGS_EFFECTIVE,
+		.data[0].permitted = 1 << CAP_NET_BIND_SERVICE,
+	};
+
+	MUST(system("cp /mnt/program /usr/bin/rights && chmod 755 /usr/bin/rights") == 0);
+	for (int kind = 0; kind < 3; kind++) {
+		if (kind == 1)
+			MUST(system("chmod 4755 /usr/bin/rights") == 0);
+		if (kind == 2)
+			MUST(chmod("/usr/bin/rights", 0755) == 0 &&
+			    setxattr("/usr/bin/rights", "security.capability", &capability,
+			    sizeof(capability), 0) == 0);
+		FILE *pipe = popen("setpriv --reuid 65534 --regid 65534 --clear-groups env "
+		    "RC_SVCDIR=/tmp/mine RC_PATH=/tmp/mine RC_PREFIX=/tmp XDG_RUNTIME_DIR=/tmp/mine "
+		    "HOME=/tmp/mine XDG_CONFIG_HOME=/tmp/mine /usr/bin/rights --paths 2>/dev/null", "r");
+		MUST(pipe && fgets(line, sizeof(line), pipe));
+		MUST(fgets(user, sizeof(user), pipe));
+		MUST(pclose(pipe) == 0);
+		bool is_mine = strstr(line, "/tmp") != NULL || strstr(user, "/tmp") != NULL;
+		if (is_mine != (kind == 0)) {
+			dprintf(9, "  kind %d: %s%s", kind, line, user);
+			wrong = 1;
+		}
+	}
+}
+
+static const struct test {
+	const char *name;
+	void (*run)(void);
+} tests[] = {
+	{ "/run is mounted over, and back again", mounted_over },
+	{ "the state directory is removed", removed },
+	{ "the state directory is replaced by a link", replaced_by_a_link },
+	{ "chroot after the first call", another_root },
+	{ "descriptors 0, 1 and 2 are closed", no_standard_streams },
+	{ "five descriptors", five_descriptors },
+	{ "links that a stranger planted", planted_links },
+	{ "setuid and file capabilities", more_rights },
+};
+
+static void
+make_files(void)
+{
+	static const char *const services[] = { "/etc/init.d/alpha", "/etc/init.d/beta" };
+
+	for (int i = 0; i < 2; i++) {
+		FILE *file = fopen(services[i], "w");
+		fputs("#!/sbin/openrc-run\n", file);
+		fclose(file);
+		chmod(services[i], 0755);
+	}
+	mkdir(STATE, 0755);
+}
+
+int
+main(int argc, char **argv)
+{
+	unsigned passed = 0, failed = 0;
+
+	if (argc == 2 && strcmp(argv[1], "--paths") == 0)
+		return say_paths();
+	if (access("/.openrc-test-rootfs", F_OK) != 0 || access("/mnt/test-here", F_OK) != 0) {
+		fprintf(stderr, "usage: surroundings [CASE], inside the sandbox\n");
+		return 2;
+	}
+	make_files();
+	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+		int status;
+		if (argc > 1 && strcmp(argv[1], tests[i].name) != 0)
+			continue;
+		pid_t pid = fork();
+		if (pid == 0) {
+			/* Mounts are the case's own, as is the state. */
+			if (unshare(CLONE_NEWNS) != 0 ||
+			    mount("tmpfs", "/run", "tmpfs", 0, "mode=755") != 0)
+				_exit(2);
+			mkdir(STATE, 0755);
+			dup2(1, 9);
+			alarm(60);
+			tests[i].run();
+			_exit(wrong);
+		}
+		waitpid(pid, &status, 0);
+		printf("%s: %s\n", status == 0 ? "ok" : "FAILED", tests[i].name);
+		fflush(stdout);
+		status == 0 ? passed++ : failed++;
+	}
+	printf("%u passed, %u failed\n", passed, failed);
+	return failed != 0;
+}
