@@ -25,10 +25,7 @@ impl Moment {
     /// This moment (`clock_gettime`).
     #[allow(clippy::unnecessary_cast, clippy::useless_conversion)] // time_t differs
     pub fn now() -> Self {
-        let mut now = libc::timespec {
-            tv_sec: 0,
-            tv_nsec: 0,
-        };
+        let mut now = timespec(0, 0);
         // SAFETY: now is ours; there is a clock of that name everywhere.
         unsafe { libc::clock_gettime(libc::CLOCK_REALTIME, &mut now) };
         Moment {
@@ -36,4 +33,13 @@ impl Moment {
             nanos: u32::try_from(now.tv_nsec).unwrap_or(0),
         }
     }
+}
+
+/// C's form of a time. Where it is padded, only its own default can make one.
+#[allow(clippy::field_reassign_with_default, clippy::unnecessary_cast)] // time_t differs
+pub(super) fn timespec(seconds: i64, nanos: libc::c_long) -> libc::timespec {
+    let mut time = libc::timespec::default();
+    time.tv_sec = seconds as _;
+    time.tv_nsec = nanos as _;
+    time
 }

@@ -1,6 +1,6 @@
 //! Files, links and folders by path.
 
-use super::clock::Moment;
+use super::clock::{timespec, Moment};
 use super::zstr::with_cstr;
 use super::{Errno, SysResult};
 use alloc::vec::Vec;
@@ -125,12 +125,9 @@ pub(super) fn exists_in(dir: i32, name: &[u8]) -> bool {
 pub fn set_mtime(path: &[u8], mtime: Moment) -> SysResult<()> {
     let times = [
         (0, libc::UTIME_OMIT),
-        (mtime.seconds, i64::from(mtime.nanos) as _),
+        (mtime.seconds, mtime.nanos as libc::c_long),
     ];
-    let times = times.map(|(seconds, nanos)| libc::timespec {
-        tv_sec: seconds as libc::time_t,
-        tv_nsec: nanos,
-    });
+    let times = times.map(|(seconds, nanos)| timespec(seconds, nanos));
     with_cstr(path, |path| {
         // SAFETY: path is a C string, and there are two times as the call wants them.
         check(unsafe { libc::utimensat(libc::AT_FDCWD, path.as_ptr(), times.as_ptr(), 0) })
