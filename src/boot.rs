@@ -10,9 +10,10 @@ use crate::prefix::{Prefix, LINK};
 use crate::runlevel::SYSINIT;
 use crate::sys::dir::{self, Dir};
 use crate::sys::lock::Lock;
-use crate::sys::{boot, fs, replace, Errno, SysResult};
+use crate::sys::{boot, fs, process, replace, Errno, SysResult};
 use crate::{Error, Result};
 use alloc::vec::Vec;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// Which boot the state is of.
 const BOOT_ID: &[u8] = b"boot-id";
@@ -62,7 +63,35 @@ fn is_current(svcdir: &[u8], id: Option<&[u8]>) -> bool {
     }
 }
 
+/// The thread that is at it, 0 for none. A signal handler that comes in between would wait
+/// for a lock that the thread it interrupts cannot give up.
+static AT_WORK: AtomicUsize = AtomicUsize::new(0);
+
+/// This thread is at it until this is dropped.
+struct AtWork;
+
+impl AtWork {
+    /// # Errors
+    /// `EBUSY` in a signal handler that has interrupted it.
+    fn enter() -> SysResult<Option<Self>> {
+        let me = process::thread();
+        match AT_WORK.compare_exchange(0, me, Ordering::Relaxed, Ordering::Relaxed) {
+            Ok(_) => Ok(Some(AtWork)),
+            Err(other) if other == me => Err(Errno::BUSY),
+            // Another thread: it goes on while this one waits.
+            Err(_) => Ok(None),
+        }
+    }
+}
+
+impl Drop for AtWork {
+    fn drop(&mut self) {
+        AT_WORK.store(0, Ordering::Relaxed);
+    }
+}
+
 fn renew(prefix: &Prefix, svcdir: &[u8], id: Option<&[u8]>) -> SysResult<()> {
+    let _at_work = AtWork::enter()?;
     let _lock = Lock::take(&fs::join(svcdir, LOCK))?;
     // Somebody else was faster.
     if is_current(svcdir, id) {
@@ -244,6 +273,23 @@ mod tests {
         let kept = std::fs::read(scratch.svcdir().join("deptree")).unwrap();
         assert_eq!(kept, b"kept");
         assert_eq!(std::fs::read(known).unwrap(), boot::id().unwrap());
+    }
+
+    #[test]
+    fn a_signal_handler_does_not_wait_for_what_it_interrupts() {
+        let scratch = Scratch::new("handler");
+        let context = scratch.context();
+        // Another test's thread may be at it.
+        let at_work = loop {
+            if let Ok(Some(at_work)) = AtWork::enter() {
+                break at_work;
+            }
+        };
+        assert_eq!(context.settle().unwrap_err().errno(), Errno::BUSY);
+        assert!(!is_started(&context));
+        drop(at_work);
+        mark::mark(&context, b"web", State::STARTED).unwrap();
+        assert!(is_started(&context));
     }
 
     #[test]

@@ -107,8 +107,13 @@ impl Context {
             return self.as_believed(known);
         }
         let result = sys::preserve_errno(|| boot::settle(prefix, self.paths.svcdir()));
-        let errno = result.as_ref().map_or_else(|e| e.errno().0, |()| BELIEVED);
-        belief.store(errno, relaxed);
+        let now = match &result {
+            Ok(()) => BELIEVED,
+            // Only for now: the next call looks again.
+            Err(error) if error.errno() == Errno::BUSY => UNSETTLED,
+            Err(error) => error.errno().0,
+        };
+        belief.store(now, relaxed);
         result
     }
 

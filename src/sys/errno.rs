@@ -18,6 +18,8 @@ use libc::__error as errno_location;
 impl Errno {
     /// `EACCES`
     pub const ACCES: Errno = Errno(libc::EACCES);
+    /// `EBUSY`
+    pub const BUSY: Errno = Errno(libc::EBUSY);
     /// `EEXIST`
     pub const EXIST: Errno = Errno(libc::EEXIST);
     /// `EINTR`

@@ -13,6 +13,13 @@ pub fn pid() -> i32 {
     unsafe { libc::getpid() }
 }
 
+/// `pthread_self`: tells the threads of this process apart.
+#[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)]
+pub fn thread() -> usize {
+    // SAFETY: pthread_self always succeeds.
+    unsafe { libc::pthread_self() as usize }
+}
+
 /// `geteuid`.
 pub fn effective_uid() -> u32 {
     // SAFETY: geteuid always succeeds.

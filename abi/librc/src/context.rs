@@ -104,7 +104,10 @@ impl Process {
         let process = Process::new(paths);
         if let Err(error) = process.context.settle() {
             // Who may not write here has nothing to start, and need not be told.
-            if !matches!(error.errno(), Errno::ACCES | Errno::PERM | Errno::ROFS) {
+            if !matches!(
+                error.errno(),
+                Errno::ACCES | Errno::PERM | Errno::ROFS | Errno::BUSY
+            ) {
                 report_disbelief(&error);
             }
         }
