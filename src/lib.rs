@@ -14,6 +14,8 @@
 //! | [`age`] | which file is newer | `librc-depend.c` |
 //! | [`process`] | finding pids | `librc-daemon.c` |
 //! | [`einfo`] | what a message looks like | `libeinfo.c` |
+//! | [`shell`] | the shell that init scripts are written in, evaluated without one | |
+//! | [`script_file`] | files, as the evaluator sees them | |
 //! | [`sys`] | the only module that speaks to the kernel and libc | |
 //!
 //! Names and values are bytes, never text: nothing is converted or lost.
@@ -38,7 +40,9 @@ pub mod prefix;
 pub mod privilege;
 pub mod process;
 pub mod runlevel;
+pub mod script_file;
 pub mod service;
+pub mod shell;
 pub mod sys;
 pub mod system;
 

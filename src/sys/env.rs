@@ -64,3 +64,21 @@ pub fn unset(name: &CStr) {
     // SAFETY: name is a C string.
     ENVIRONMENT.pass(|| unsafe { libc::unsetenv(name.as_ptr()) });
 }
+
+/// All of it, each `name=value`.
+pub fn all() -> Vec<Vec<u8>> {
+    let mut entries = Vec::new();
+    let mut entry = super::process::environ();
+    if entry.is_null() {
+        return entries;
+    }
+    // SAFETY: environ is an array of C strings that ends with NULL; as with `get`, others
+    // change it only under the caller's care. Each is copied before anything else runs.
+    unsafe {
+        while !(*entry).is_null() {
+            entries.push(CStr::from_ptr(*entry).to_bytes().to_vec());
+            entry = entry.add(1);
+        }
+    }
+    entries
+}

@@ -51,6 +51,9 @@ impl Errno {
     /// `EWOULDBLOCK`
     pub const WOULDBLOCK: Errno = Errno(libc::EWOULDBLOCK);
 
+    /// `E2BIG`
+    pub const TOO_BIG: Errno = Errno(libc::E2BIG);
+
     /// The calling thread's errno.
     pub fn last() -> Errno {
         // SAFETY: libc guarantees a valid pointer to this thread's errno.

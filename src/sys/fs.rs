@@ -176,6 +176,29 @@ pub fn is_executable(path: &[u8]) -> bool {
     result.is_ok()
 }
 
+/// What may be done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Permission {
+    /// `R_OK`
+    Read,
+    /// `X_OK`
+    Execute,
+}
+
+/// `faccessat(path, mode, AT_EACCESS)`: may this process do that, as the user that it
+/// acts as? False where that cannot be told.
+pub fn is_permitted(path: &[u8], permission: Permission) -> bool {
+    let mode = match permission {
+        Permission::Read => libc::R_OK,
+        Permission::Execute => libc::X_OK,
+    };
+    let permitted = with_cstr(path, |path| {
+        // SAFETY: path is a C string.
+        check(unsafe { libc::faccessat(libc::AT_FDCWD, path.as_ptr(), mode, libc::AT_EACCESS) })
+    });
+    permitted.is_ok()
+}
+
 /// Whether [`access`] succeeds. errno is left as the call leaves it.
 pub fn exists(path: &[u8]) -> bool {
     access(path).is_ok()

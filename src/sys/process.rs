@@ -159,7 +159,7 @@ fn pipe() -> SysResult<(File, File)> {
     Ok((File::from_fd(read), File::from_fd(write)))
 }
 
-fn environ() -> *const *mut libc::c_char {
+pub(super) fn environ() -> *const *mut libc::c_char {
     #[cfg(not(target_os = "macos"))]
     {
         extern "C" {

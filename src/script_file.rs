@@ -1,0 +1,69 @@
+//! Files, as the evaluator of init scripts sees them.
+#![forbid(unsafe_code)]
+
+use crate::shell::syntax::{self, Program};
+use crate::shell::{parse, FileTest, NotStatic};
+use crate::sys::fs::{self, Permission};
+use crate::sys::SysResult;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+
+/// Reads and parses a file.
+///
+/// # Errors
+/// The kernel's. The file's own are inside.
+pub fn load(path: &[u8]) -> SysResult<Result<Rc<Program>, Box<NotStatic>>> {
+    let text = fs::read(path)?;
+    Ok(program(path, text))
+}
+
+/// Parses a text.
+///
+/// # Errors
+/// Where it is refused.
+pub fn program(path: &[u8], text: Vec<u8>) -> Result<Rc<Program>, Box<NotStatic>> {
+    match parse::parse(path, text) {
+        Ok(program) => Ok(Rc::new(program)),
+        Err((refusal, text)) => Err(Box::new(NotStatic {
+            path: path.to_vec(),
+            line: syntax::line(&text, refusal.at),
+            construct: refusal.what,
+            word: Vec::new(),
+        })),
+    }
+}
+
+/// A file that cannot be read as a script.
+pub fn unreadable(path: &[u8]) -> Box<NotStatic> {
+    Box::new(NotStatic {
+        path: path.to_vec(),
+        line: 0,
+        construct: "a file that cannot be read",
+        word: Vec::new(),
+    })
+}
+
+/// A file that is sourced.
+///
+/// # Errors
+/// Where it cannot be read or is refused.
+pub fn source(path: &[u8]) -> Result<Rc<Program>, Box<NotStatic>> {
+    match load(path) {
+        Ok(program) => program,
+        Err(_) => Err(unreadable(path)),
+    }
+}
+
+/// The answer to a question about a file.
+pub fn test(test: FileTest, path: &[u8]) -> bool {
+    match test {
+        FileTest::Exists => fs::stat(path).is_ok(),
+        FileTest::IsFile => fs::stat(path).is_ok_and(|file| file.is_file()),
+        FileTest::IsFolder => fs::stat(path).is_ok_and(|file| file.is_dir()),
+        FileTest::IsNotEmpty => fs::stat(path).is_ok_and(|file| file.size > 0),
+        FileTest::IsLink => fs::lstat(path).is_ok_and(|file| file.is_symlink()),
+        FileTest::IsReadable => fs::is_permitted(path, Permission::Read),
+        FileTest::IsExecutable => fs::is_permitted(path, Permission::Execute),
+    }
+}

@@ -1,0 +1,665 @@
+//! Commands, one after the other.
+
+use super::expand;
+use super::syntax::{Arm, Node, NodeId, Program, Span, Word, EMPTY};
+use super::variables::{assignment, is_fixed, is_the_shells, may_be_the_shells, Variables};
+use super::{builtin, Answer, Environment, Host, NotStatic, Refused, Value};
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::vec::Vec;
+
+/// How many commands and expansions may be evaluated.
+const MOST_STEPS: u32 = 100_000;
+/// How deep commands, functions and files may be in each other while they run.
+const DEEPEST: u32 = 100;
+
+/// What comes after a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// The next one.
+    Next,
+    /// The end of the function or of the sourced file.
+    Return,
+    /// The end of the shell.
+    Exit,
+}
+
+/// The result of evaluating.
+pub(super) type Run<T> = Result<T, Refused>;
+
+struct Function {
+    name: Vec<u8>,
+    program: Rc<Program>,
+    body: NodeId,
+}
+
+/// A shell that stands still between calls.
+pub struct Machine<'h, 'e> {
+    pub(super) host: &'h mut dyn Host,
+    pub(super) variables: Variables<'e>,
+    functions: Vec<Function>,
+    pub(super) arguments: Vec<Vec<u8>>,
+    /// `$?`; `None` where only a shell could say.
+    pub(super) status: Option<u8>,
+    /// A command was substituted since this was last cleared.
+    pub(super) has_substituted: bool,
+    /// What functions have made local, innermost last.
+    locals: Vec<(Vec<u8>, Option<Value>)>,
+    functions_running: u32,
+    steps: u32,
+    depth: u32,
+    /// Why it went no further.
+    reason: Option<Box<NotStatic>>,
+}
+
+/// Where evaluation stands, for messages.
+#[derive(Clone, Copy)]
+pub(super) struct At<'p> {
+    pub program: &'p Program,
+    pub byte: usize,
+}
+
+impl<'h, 'e> Machine<'h, 'e> {
+    /// A shell that was just started.
+    pub fn new(host: &'h mut dyn Host, environment: &'e Environment) -> Self {
+        Machine {
+            host,
+            variables: Variables::new(environment),
+            functions: Vec::new(),
+            arguments: Vec::new(),
+            status: Some(0),
+            has_substituted: false,
+            locals: Vec::new(),
+            functions_running: 0,
+            steps: 0,
+            depth: 0,
+            reason: None,
+        }
+    }
+
+    /// Why it went no further.
+    pub fn reason(self) -> Option<Box<NotStatic>> {
+        self.reason
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn refuse_word(&mut self, at: At, construct: &'static str, word: &[u8]) -> Refused {
+        self.reason = Some(Box::new(NotStatic {
+            path: at.program.path.clone(),
+            line: at.program.line(at.byte),
+            construct,
+            word: word.to_vec(),
+        }));
+        Refused
+    }
+
+    #[cold]
+    pub(super) fn refuse(&mut self, at: At, construct: &'static str) -> Refused {
+        self.refuse_word(at, construct, b"")
+    }
+
+    /// The variables.
+    pub fn variables(&mut self) -> &mut Variables<'e> {
+        &mut self.variables
+    }
+
+    /// The last command's status; `None` where only a shell could say.
+    pub fn status(&self) -> Option<u8> {
+        self.status
+    }
+
+    /// Whether the script has defined such a function.
+    pub fn has_function(&self, name: &[u8]) -> bool {
+        self.functions.iter().any(|function| function.name == name)
+    }
+
+    /// Runs a program as `.` does.
+    ///
+    /// # Errors
+    /// Where it is not static.
+    pub fn source(&mut self, program: &Rc<Program>) -> Result<Flow, Refused> {
+        self.status = Some(0);
+        match self.run(program, program.root)? {
+            Flow::Return => Ok(Flow::Next),
+            other => Ok(other),
+        }
+    }
+
+    /// Runs a command as if it stood in `program`: a function, or the host's.
+    ///
+    /// # Errors
+    /// Where it is not static.
+    pub fn call(
+        &mut self,
+        program: &Rc<Program>,
+        name: &[u8],
+        arguments: Vec<Vec<u8>>,
+    ) -> Result<Flow, Refused> {
+        let at = At { program, byte: 0 };
+        self.dispatch(at, name, arguments)
+    }
+
+    /// The fields of an unquoted `$name`, names in the current folder included.
+    ///
+    /// # Errors
+    /// Where it is not static.
+    pub fn fields(&mut self, program: &Rc<Program>, value: &[u8]) -> Result<Vec<Vec<u8>>, Refused> {
+        expand::split(self, At { program, byte: 0 }, value)
+    }
+
+    pub(super) fn step(&mut self, at: At) -> Run<()> {
+        self.steps = self.steps.saturating_add(1);
+        if self.steps > MOST_STEPS {
+            return Err(self.refuse(at, "too many steps"));
+        }
+        Ok(())
+    }
+
+    fn run(&mut self, program: &Rc<Program>, node: NodeId) -> Run<Flow> {
+        let Some(node) = program.nodes.get(node as usize).copied() else {
+            // An empty list.
+            return Ok(Flow::Next);
+        };
+        let at = At {
+            program,
+            byte: start(program, node),
+        };
+        self.step(at)?;
+        if self.depth >= DEEPEST {
+            return Err(self.refuse(at, "too deep a nesting"));
+        }
+        self.depth = self.depth.saturating_add(1);
+        let flow = self.run_node(program, node, at)?;
+        self.depth = self.depth.saturating_sub(1);
+        Ok(flow)
+    }
+
+    fn run_node(&mut self, program: &Rc<Program>, node: Node, at: At) -> Run<Flow> {
+        match node {
+            Node::Simple(words) => self.simple(program, words, at),
+            Node::And(left, right) => self.run_if(program, left, right, true, at),
+            Node::Or(left, right) => self.run_if(program, left, right, false, at),
+            Node::Not(inner) => {
+                let flow = self.run(program, inner)?;
+                if flow == Flow::Next {
+                    self.status = self.status.map(|status| u8::from(status == 0));
+                }
+                Ok(flow)
+            }
+            Node::List(items) => {
+                for item in items.of(&program.children) {
+                    let flow = self.run(program, *item)?;
+                    if flow != Flow::Next {
+                        return Ok(flow);
+                    }
+                }
+                Ok(Flow::Next)
+            }
+            Node::If {
+                condition,
+                then,
+                otherwise,
+            } => self.conditional(program, condition, then, otherwise, at),
+            Node::For { name, words, body } => self.for_each(program, name, words, body, at),
+            Node::Case { word, arms } => self.case(program, word, arms, at),
+            Node::Function { name, body } => {
+                self.define(program, name, body);
+                Ok(Flow::Next)
+            }
+            Node::Opaque(_, what) => Err(self.refuse(at, what)),
+        }
+    }
+
+    /// Whether the last command succeeded.
+    fn succeeded(&mut self, at: At) -> Run<bool> {
+        match self.status {
+            Some(status) => Ok(status == 0),
+            None => Err(self.refuse(at, "the status of a command substitution")),
+        }
+    }
+
+    fn run_if(
+        &mut self,
+        program: &Rc<Program>,
+        left: NodeId,
+        right: NodeId,
+        wanted: bool,
+        at: At,
+    ) -> Run<Flow> {
+        let flow = self.run(program, left)?;
+        if flow == Flow::Next && self.succeeded(at)? == wanted {
+            return self.run(program, right);
+        }
+        Ok(flow)
+    }
+
+    fn conditional(
+        &mut self,
+        program: &Rc<Program>,
+        condition: NodeId,
+        then: NodeId,
+        otherwise: NodeId,
+        at: At,
+    ) -> Run<Flow> {
+        let flow = self.run(program, condition)?;
+        if flow != Flow::Next {
+            return Ok(flow);
+        }
+        if self.succeeded(at)? {
+            return self.run(program, then);
+        }
+        self.status = Some(0);
+        self.run(program, otherwise)
+    }
+
+    fn for_each(
+        &mut self,
+        program: &Rc<Program>,
+        name: u32,
+        words: Span,
+        body: NodeId,
+        at: At,
+    ) -> Run<Flow> {
+        let name = program.word(name).map(|word| program.raw(word));
+        let name = name.unwrap_or_default();
+        let values = self.expand_words(program, words.of(&program.words))?;
+        self.status = Some(0);
+        for value in values {
+            self.assign(at, name, Value::Known(value))?;
+            let flow = self.run(program, body)?;
+            if flow != Flow::Next {
+                return Ok(flow);
+            }
+        }
+        Ok(Flow::Next)
+    }
+
+    fn case(&mut self, program: &Rc<Program>, word: u32, arms: Span, at: At) -> Run<Flow> {
+        let Some(word) = program.word(word) else {
+            return Ok(Flow::Next);
+        };
+        self.has_substituted = false;
+        let Value::Known(subject) = expand::value(self, program, word)? else {
+            return Err(self.refuse(at, "a command substitution"));
+        };
+        for Arm { patterns, body } in arms.of(&program.arms) {
+            for pattern in patterns.of(&program.words) {
+                if expand::fits(self, program, *pattern, &subject)? {
+                    self.status = Some(0);
+                    return self.run(program, *body);
+                }
+            }
+        }
+        self.status = Some(0);
+        Ok(Flow::Next)
+    }
+
+    fn define(&mut self, program: &Rc<Program>, name: u32, body: NodeId) {
+        let name = program.word(name).map(|word| program.raw(word));
+        let name = name.unwrap_or_default();
+        let function = Function {
+            name: name.to_vec(),
+            program: Rc::clone(program),
+            body,
+        };
+        match self.functions.iter_mut().find(|known| known.name == name) {
+            Some(known) => *known = function,
+            None => self.functions.push(function),
+        }
+        self.status = Some(0);
+    }
+
+    fn simple(&mut self, program: &Rc<Program>, words: Span, at: At) -> Run<Flow> {
+        let words = words.of(&program.words);
+        let is_assignment = |word: &&Word| assignment(program.raw(**word)).is_some();
+        let count = words.iter().take_while(is_assignment).count();
+        let (assignments, words) = words.split_at_checked(count).unwrap_or_default();
+        if !assignments.is_empty() {
+            if !words.is_empty() {
+                return Err(self.refuse(at, "an assignment before a command"));
+            }
+            return self.assign_all(program, assignments, at);
+        }
+        if let Some(flow) = builtin::declare(self, program, words, at)? {
+            return Ok(flow);
+        }
+        let mut fields = self.expand_words(program, words)?.into_iter();
+        match fields.next() {
+            Some(name) => self.dispatch(at, &name, fields.collect()),
+            None => {
+                self.status = Some(0);
+                Ok(Flow::Next)
+            }
+        }
+    }
+
+    fn assign_all(&mut self, program: &Rc<Program>, words: &[Word], at: At) -> Run<Flow> {
+        self.has_substituted = false;
+        for word in words {
+            self.assign_word(program, *word, at)?;
+        }
+        self.status = if self.has_substituted { None } else { Some(0) };
+        Ok(Flow::Next)
+    }
+
+    /// `name=value`
+    pub(super) fn assign_word(&mut self, program: &Rc<Program>, word: Word, at: At) -> Run<()> {
+        let raw = program.raw(word);
+        let Some((name, start)) = assignment(raw) else {
+            return Ok(());
+        };
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let span = Span {
+            start: word.span.start.saturating_add(start),
+            end: word.span.end,
+        };
+        let value = expand::value(self, program, Word { span, ..word })?;
+        self.assign(at, name, value)
+    }
+
+    pub(super) fn assign(&mut self, at: At, name: &[u8], value: Value) -> Run<()> {
+        if is_fixed(name) {
+            return Err(self.refuse_word(at, "an assignment to a variable of the shell", name));
+        }
+        if self.variables.set(name, value) {
+            Ok(())
+        } else {
+            Err(self.refuse(at, "long values"))
+        }
+    }
+
+    /// What a variable holds.
+    pub(super) fn variable(&mut self, at: At, name: &[u8]) -> Run<Value> {
+        let is_unclear = is_the_shells(name)
+            || (may_be_the_shells(name)
+                && self.variables.assigned(name).is_none()
+                && !self.variables.is_in_environment(name));
+        if is_unclear {
+            return Err(self.refuse_word(at, "a variable of the shell", name));
+        }
+        Ok(self.variables.get(name))
+    }
+
+    pub(super) fn expand_words(
+        &mut self,
+        program: &Rc<Program>,
+        words: &[Word],
+    ) -> Run<Vec<Vec<u8>>> {
+        let mut fields = Vec::with_capacity(words.len());
+        for word in words {
+            if word.is_plain {
+                fields.push(program.raw(*word).to_vec());
+            } else {
+                expand::fields(self, program, *word, &mut fields)?;
+            }
+        }
+        Ok(fields)
+    }
+
+    fn dispatch(&mut self, at: At, name: &[u8], arguments: Vec<Vec<u8>>) -> Run<Flow> {
+        if let Some(flow) = builtin::special(self, at, name, &arguments)? {
+            return Ok(flow);
+        }
+        let function = self.functions.iter().find(|known| known.name == name);
+        if let Some(function) = function {
+            let (program, body) = (Rc::clone(&function.program), function.body);
+            return self.run_function(&program, body, arguments);
+        }
+        match self.host.command(name, &arguments, &mut self.variables) {
+            Answer::Status(status) => self.status = Some(status),
+            Answer::Unclear(what) => return Err(self.refuse_word(at, what, name)),
+            Answer::NotMine => match builtin::regular(self, at, name, &arguments)? {
+                Some(status) => self.status = Some(status),
+                None => return Err(self.refuse_word(at, "the command", name)),
+            },
+        }
+        Ok(Flow::Next)
+    }
+
+    fn run_function(
+        &mut self,
+        program: &Rc<Program>,
+        body: NodeId,
+        arguments: Vec<Vec<u8>>,
+    ) -> Run<Flow> {
+        let outer = core::mem::replace(&mut self.arguments, arguments);
+        let locals = self.locals.len();
+        self.functions_running = self.functions_running.saturating_add(1);
+        let flow = self.run(program, body)?;
+        self.functions_running = self.functions_running.saturating_sub(1);
+        self.arguments = outer;
+        while self.locals.len() > locals {
+            if let Some((name, value)) = self.locals.pop() {
+                self.variables.restore(&name, value);
+            }
+        }
+        Ok(match flow {
+            Flow::Return => Flow::Next,
+            other => other,
+        })
+    }
+
+    /// `local name`, the value of which shells do not agree on.
+    pub(super) fn make_local(&mut self, at: At, name: &[u8]) -> Run<()> {
+        if self.functions_running == 0 || is_fixed(name) {
+            return Err(self.refuse(at, "local"));
+        }
+        let before = self.variables.assigned(name).cloned();
+        self.locals.push((name.to_vec(), before));
+        self.assign(at, name, Value::Unknown)
+    }
+
+    pub(super) fn run_sourced(&mut self, at: At, path: &[u8]) -> Run<Flow> {
+        self.step(at)?;
+        let program = match self.host.source(path) {
+            Ok(program) => program,
+            Err(reason) => {
+                self.reason = Some(reason);
+                return Err(Refused);
+            }
+        };
+        if self.depth >= DEEPEST {
+            return Err(self.refuse(at, "too deep a nesting"));
+        }
+        self.source(&program)
+    }
+
+    /// Whether a command inside a substitution could do more than print.
+    pub(super) fn can_be_skipped(&self, commands: &[u8]) -> bool {
+        let words =
+            commands.split(|byte| byte.is_ascii_whitespace() || b";&|()<>\"'`\\".contains(byte));
+        let is_harmless = |word: &[u8]| {
+            !self.has_function(word)
+                && !self.host.is_command(word)
+                && !matches!(
+                    word,
+                    b"eval" | b"exec" | b"source" | b"." | b"trap" | b"kill"
+                )
+        };
+        !super::contains(commands, b"&3") && words.into_iter().all(is_harmless)
+    }
+}
+
+/// Where a node stands, as far as it says.
+fn start(program: &Program, node: Node) -> usize {
+    let word = match node {
+        Node::Simple(words) | Node::For { words, .. } => words.of(&program.words).first().copied(),
+        Node::Case { word, .. } => program.word(word),
+        Node::Opaque(at, _) => return at as usize,
+        Node::If { condition, .. } if condition != EMPTY => {
+            return program
+                .nodes
+                .get(condition as usize)
+                .map_or(0, |node| match node {
+                    Node::Simple(words) => words
+                        .of(&program.words)
+                        .first()
+                        .map_or(0, |word| word.span.start as usize),
+                    _ => 0,
+                })
+        }
+        _ => None,
+    };
+    word.map_or(0, |word| word.span.start as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shell::{parse, FileTest};
+
+    /// A host with the names `a` and `b.c` and the command `say`, which is remembered.
+    #[derive(Default)]
+    struct Stage {
+        said: Vec<String>,
+    }
+
+    impl Host for Stage {
+        fn source(&mut self, path: &[u8]) -> Result<Rc<Program>, Box<NotStatic>> {
+            assert_eq!(path, b"/sourced");
+            Ok(Rc::new(
+                parse::parse(path, b"x=sourced; return 4".to_vec()).unwrap(),
+            ))
+        }
+
+        fn test(&mut self, test: FileTest, path: &[u8]) -> bool {
+            test == FileTest::Exists && path == b"/there"
+        }
+
+        fn names(&mut self) -> Option<&[Vec<u8>]> {
+            static NAMES: std::sync::OnceLock<Vec<Vec<u8>>> = std::sync::OnceLock::new();
+            Some(NAMES.get_or_init(|| vec![b"a".to_vec(), b"b.c".to_vec()]))
+        }
+
+        fn is_command(&self, name: &[u8]) -> bool {
+            name == b"say"
+        }
+
+        fn command(&mut self, name: &[u8], arguments: &[Vec<u8>], _: &mut Variables) -> Answer {
+            if name != b"say" {
+                return Answer::NotMine;
+            }
+            let words = arguments.iter().map(|word| String::from_utf8_lossy(word));
+            let words: Vec<_> = words.map(|word| format!("<{word}>")).collect();
+            self.said.push(words.concat());
+            Answer::Status(0)
+        }
+    }
+
+    /// What a script says, and how it ends; or the line and the reason where it is refused.
+    fn run(text: &str) -> Result<(String, Flow, Option<u8>), (usize, &'static str)> {
+        let environment = Environment::new(vec![b"HOME=/root".to_vec(), b"set=from env".to_vec()]);
+        let mut stage = Stage::default();
+        let program =
+            parse::parse(b"test", text.as_bytes().to_vec()).map_err(|(refusal, text)| {
+                (super::super::syntax::line(&text, refusal.at), refusal.what)
+            })?;
+        let mut machine = Machine::new(&mut stage, &environment);
+        let result = machine.source(&Rc::new(program));
+        let status = machine.status();
+        let reason = machine.reason();
+        match result {
+            Ok(flow) => Ok((stage.said.join(" "), flow, status)),
+            Err(Refused) => reason.map_or(Err((0, "")), |why| Err((why.line, why.construct))),
+        }
+    }
+
+    fn said(text: &str) -> String {
+        run(text)
+            .map(|(said, ..)| said)
+            .unwrap_or_else(|why| format!("{why:?}"))
+    }
+
+    #[test]
+    fn words_are_expanded_and_split() {
+        for (text, expected) in [
+            ("x='a  b'; say $x \"$x\" '$x' \\$x", "<a><b><a  b><$x><$x>"),
+            (
+                "say ${n:-a b} \"${n:-a b}\" ${n-} ${set+y}",
+                "<a><b><a b><y>",
+            ),
+            (": \"${x:=1}\" ${x:=2}; say $x$n\"$n\"", "<1>"),
+            (
+                "x=a.b.c; say ${x%.*} ${x%%.*} ${x#*.} ${x##*.} ${#x}",
+                "<a.b><a><b.c><c><5>",
+            ),
+            ("say a\\\n b # c \\\nsay d;say e#f", "<a><b> <d> <e#f>"),
+            ("say * b* x* \"*\" .", "<a><b.c><b.c><x*><*><.>"),
+            ("say $HOME \"$set\" \"\"", "</root><from env><>"),
+            (
+                "f() { say \"$@\" $# \"$2\"; }; f 1 '2 3'",
+                "<1><2 3><2><2 3>",
+            ),
+            ("for x in a 'b c' $n; do say $x; done", "<a> <b><c>"),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn branches_are_taken() {
+        for (text, expected) in [
+            ("[ -n \"$n\" ] && say 1 || say 2", "<2>"),
+            (
+                "if [ -e /there ] && ! [ -e /gone ]; then say 1; else say 2; fi",
+                "<1>",
+            ),
+            (
+                "case a.b in x|y) say 1 ;; *.b) say 2 ;; *) say 3 ;; esac",
+                "<2>",
+            ),
+            ("case '*' in \\*) say 1 ;; esac", "<1>"),
+            ("[ a = a -a 1 -lt 2 ] && say 1", "<1>"),
+            (". /sourced || say $x $?", "<sourced><4>"),
+            (
+                "f() { local x=in; say $x; return 3; say no; }; x=out; f; say $x",
+                "<in> <out>",
+            ),
+        ] {
+            assert_eq!(said(text), expected, "{text}");
+        }
+        assert_eq!(
+            run("say 1; exit 3; say 2").unwrap(),
+            ("<1>".into(), Flow::Exit, Some(3))
+        );
+        assert_eq!(run("x=`a`").unwrap().2, None);
+    }
+
+    #[test]
+    fn what_is_not_certain_is_refused() {
+        for (text, line, construct) in [
+            ("say 1\necho 2", 2, "the command"),
+            ("x=$(date)\n\nsay $x", 3, "a command substitution"),
+            (
+                "x=$(say 1)",
+                1,
+                "a command substitution that may do more than print",
+            ),
+            ("x=$(a) && say 1", 1, "the status of a command substitution"),
+            ("IFS=:", 1, "an assignment to a variable of the shell"),
+            ("say $RANDOM", 1, "a variable of the shell"),
+            ("say {a,b}", 1, "a brace"),
+            ("say ~", 1, "a tilde"),
+            ("f() {\na &\n}\nf | g", 4, "a pipeline"),
+            ("say ${x/a/b}", 1, "an expansion that only some shells know"),
+            ("f() { local x; say $x; }; f", 1, "a command substitution"),
+            ("x='a\\b'; say $x", 1, "a backslash that is not quoted"),
+            ("say 1\nfi", 2, "a syntax error"),
+            ("x=(1 2)", 1, "the name of a function"),
+            ("f() { f; }; f", 1, "too deep a nesting"),
+            (". missing", 1, "a file found by PATH"),
+        ] {
+            assert_eq!(run(text), Err((line, construct)), "{text}");
+        }
+        let deep = format!("{}{}", "{ ".repeat(500), "; }".repeat(500));
+        assert_eq!(run(&deep), Err((1, "too deep a nesting")));
+    }
+
+    #[test]
+    fn functions_that_are_not_called_are_only_read() {
+        let text = "start() {\n\tcat <<EOF | a && (b) >c 2>&1 &\n$(x 'y' `z`) \" '\nEOF\n\
+                    \twhile read -r l; do [[ $l == x ]] && echo ${l//a/b} $((l + 1)); done\n}\nsay 1";
+        assert_eq!(said(text), "<1>");
+    }
+}
