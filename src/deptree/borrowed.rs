@@ -3,9 +3,15 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::SYSCONFDIR;
+use crate::paths::Paths;
 use crate::prefix::Prefix;
 use crate::sys::{fs, SysResult};
 use alloc::vec::Vec;
+
+/// The Prefix that a gendepends.sh is run for without being its own.
+pub fn borrower<'p>(paths: &'p Paths, path: &[u8]) -> Option<&'p Prefix> {
+    paths.prefix().filter(|prefix| !prefix.holds(path))
+}
 
 /// The script with the Prefix's configuration in the place of the system's. The root of
 /// a Prefix is one word for a shell, within quotes and without.

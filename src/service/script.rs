@@ -1,13 +1,19 @@
-//! What a service's script says about itself. A shell reads the script, which gets
-//! path and names as arguments, never as code.
+//! What a service's script says about itself: evaluated here where that is possible, else
+//! by a shell, which gets path and names as arguments, never as code.
 #![forbid(unsafe_code)]
 
 use super::resolve;
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
-use crate::sys::{process, Errno};
+use crate::script_file;
+use crate::shell::syntax::Program;
+use crate::shell::variables::Variables;
+use crate::shell::{Answer, Environment, FileTest, Flow, Host, Machine, NotStatic};
+use crate::sys::{env, process, Errno};
 use crate::{Error, Result};
+use alloc::boxed::Box;
 use alloc::ffi::CString;
+use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::ffi::CStr;
 
@@ -24,7 +30,10 @@ eval \"echo \\\"\\${description$_rc_option}\\\"\"";
 /// the script printed nothing.
 pub fn extra_commands(context: &Context, service: &[u8]) -> Result<Vec<Vec<u8>>> {
     let script = resolve::resolve(context, service)?;
-    let line = first_line(EXTRA_COMMANDS, &[&script])?;
+    let line = match evaluated(&script, &COMMANDS) {
+        Some(line) => line,
+        None => first_line(EXTRA_COMMANDS, &[&script])?,
+    };
     let words = line.split(|byte| *byte == b' ');
     Ok(words
         .filter(|word| !word.is_empty())
@@ -49,7 +58,88 @@ pub fn description(context: &Context, service: &[u8], command: &[u8]) -> Result<
         suffix.push(b'_');
         suffix.extend_from_slice(command);
     }
-    first_line(DESCRIPTION, &[&script, &suffix])
+    let variable = [b"description", suffix.as_slice()].concat();
+    match evaluated_value(&script, &variable) {
+        Some(line) => Ok(line),
+        None => first_line(DESCRIPTION, &[&script, &suffix]),
+    }
+}
+
+/// The variables that name commands.
+const COMMANDS: [&[u8]; 3] = [
+    b"extra_commands",
+    b"extra_started_commands",
+    b"extra_stopped_commands",
+];
+
+/// A shell that knows no functions, in this process's folder.
+struct Plain;
+
+impl Host for Plain {
+    fn source(&mut self, path: &[u8]) -> core::result::Result<Rc<Program>, Box<NotStatic>> {
+        script_file::source(path)
+    }
+
+    fn test(&mut self, test: FileTest, path: &[u8]) -> bool {
+        script_file::test(test, path)
+    }
+
+    fn names(&mut self) -> Option<&[Vec<u8>]> {
+        None
+    }
+
+    fn is_command(&self, _: &[u8]) -> bool {
+        false
+    }
+
+    fn command(&mut self, _: &[u8], _: &[Vec<u8>], _: &mut Variables) -> Answer {
+        Answer::NotMine
+    }
+}
+
+/// What `take` finds in the variables of a script that was read; `None` where only a
+/// shell could say.
+fn after<T>(
+    script: &[u8],
+    take: impl FnOnce(&mut Machine, &Rc<Program>) -> Option<T>,
+) -> Option<T> {
+    let environment = Environment::new(env::all());
+    let program = script_file::source(script).ok()?;
+    let mut host = Plain;
+    let mut machine = Machine::new(&mut host, &environment);
+    match machine.source(&program).ok()? {
+        Flow::Next | Flow::Return => take(&mut machine, &program),
+        Flow::Exit => None,
+    }
+}
+
+/// What `echo` prints of the fields of these variables.
+fn evaluated(script: &[u8], variables: &[&[u8]]) -> Option<Vec<u8>> {
+    after(script, |machine, program| {
+        let mut fields = Vec::new();
+        for variable in variables {
+            let value = machine.variables().known(variable)?.to_vec();
+            fields.append(&mut machine.fields(program, &value).ok()?);
+        }
+        echoed(fields.join(&b' '))
+    })
+}
+
+/// The first line that `echo` prints of a variable.
+fn evaluated_value(script: &[u8], variable: &[u8]) -> Option<Vec<u8>> {
+    after(script, |machine, _| {
+        echoed(machine.variables().known(variable)?.to_vec())
+    })
+}
+
+/// The first line that `echo` prints; `None` where shells differ.
+fn echoed(mut text: Vec<u8>) -> Option<Vec<u8>> {
+    if text.starts_with(b"-") || text.contains(&b'\\') {
+        return None;
+    }
+    let end = memchr::memchr(b'\n', &text).unwrap_or(text.len());
+    text.truncate(end);
+    Some(text)
 }
 
 /// The first line that a shell prints, without its end.

@@ -1,9 +1,9 @@
 //! What gendepends.sh says: one line per relation, `SERVICE RELATION NAME...`.
 #![forbid(unsafe_code)]
 
-use super::draft::{Draft, ListId};
-use super::names::{relation, Name, Names, NONE};
 use crate::build_options::{Release, RELEASE};
+use crate::deptree::draft::{Draft, ListId};
+use crate::deptree::names::{relation, Name, Names, NONE};
 use crate::{config, name};
 
 /// What init scripts say of themselves.
