@@ -7,6 +7,7 @@ BASE = 1_600_000_000
 TYPES = ["ineed", "iuse", "iwant", "iafter", "ibefore"]
 ALL_TYPES = TYPES + ["needsme", "usesme", "wantsme", "iprovide", "providedby", "broken",
                      "keyword", "nothing"]
+GENDEPENDS = "/usr/lib/rc/sh/gendepends.sh"
 LEVELS = ["sysinit", "boot", "default", "shutdown", "single", "other", "missing"]
 STATES = ["started", "starting", "stopping", "inactive", "wasinactive", "hotplugged", "failed"]
 ODD = ["net", "net.eth0", "logger", "hwclock.sh", "it's", "a=b", "a_b", "é", ".hidden",
@@ -189,7 +190,10 @@ def real(case):
     case.do("shell", f"cp -r {here}/init.d {here}/conf.d /etc/")
     environment(case, names)
     standing(case, names)
+    # The installed gendepends.sh itself, and not the stub: it has to be recognised.
+    case.do("shell", f"cp /mnt/gendepends.real {GENDEPENDS}")
     case.do("update", 0)
+    case.do("shell", f"cp /mnt/stub {GENDEPENDS}")
     questions(case, names)
 
 
@@ -254,9 +258,6 @@ def nothing(case):
     case.do("nothing")
     case.file("expected", "load 0 empty1 empty1 empty1 empty1 empty1 empty0 empty1 empty1 "
                           "empty0 0 0 1\n")
-
-
-GENDEPENDS = "/usr/lib/rc/sh/gendepends.sh"
 
 
 def failing(case):
