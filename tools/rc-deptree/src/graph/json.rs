@@ -1,0 +1,26 @@
+//! For programs.
+
+use super::{Arrow, Drawing};
+use crate::installation::text;
+use serde_json::{json, Value};
+use std::io::{self, Write};
+
+/// `services`: name, virtual; `waits`: service, for, relation, implied.
+pub fn write(drawing: &Drawing<'_>, arrows: &[Arrow], out: &mut dyn Write) -> io::Result<()> {
+    let name = |service: usize| text(drawing.waits.name(service));
+    let services = drawing.services.iter().map(
+        |service| json!({ "name": name(*service), "virtual": drawing.waits.is_virtual(*service) }),
+    );
+    let waits = arrows.iter().map(|arrow| {
+        json!({
+            "service": name(arrow.service),
+            "for": name(arrow.wait.other),
+            "relation": arrow.wait.relation.keyword(),
+            "implied": arrow.is_implied,
+        })
+    });
+    let (services, waits): (Vec<Value>, Vec<Value>) = (services.collect(), waits.collect());
+    let value = json!({ "services": services, "waits": waits });
+    serde_json::to_writer_pretty(&mut *out, &value)?;
+    writeln!(out)
+}

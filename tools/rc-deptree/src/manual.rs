@@ -1,0 +1,82 @@
+//! The manual page: one for all commands.
+
+use crate::cli::{Cli, EXIT_STATUS};
+use clap::{Arg, Command, CommandFactory};
+use clap_mangen::Man;
+use std::io::{self, Write};
+
+/// Writes it.
+pub fn write(out: &mut dyn Write) -> io::Result<()> {
+    let command = Cli::command();
+    let page = Man::new(command.clone()).section("8");
+    let mut sections = Vec::new();
+    page.render_title(&mut sections)?;
+    page.render_name_section(&mut sections)?;
+    page.render_synopsis_section(&mut sections)?;
+    page.render_description_section(&mut sections)?;
+    page.render_options_section(&mut sections)?;
+    out.write_all(&sections)?;
+    writeln!(out, ".SH COMMANDS")?;
+    for command in command
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+    {
+        describe(command, out)?;
+    }
+    writeln!(out, ".SH EXIT STATUS")?;
+    for (status, meaning) in EXIT_STATUS {
+        writeln!(out, ".TP\n{status}\n{}", escaped(meaning))?;
+    }
+    writeln!(
+        out,
+        ".SH SEE ALSO\nrc\\-depend(8), rc\\-status(8), openrc(8)"
+    )
+}
+
+fn describe(command: &Command, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, ".TP\n\\fB{}\\fR", escaped(command.get_name()))?;
+    for argument in command.get_positionals() {
+        write!(out, " \\fI{}\\fR", escaped(&value(argument)))?;
+    }
+    let about = command.get_about().map(ToString::to_string);
+    writeln!(out, "\n{}.", escaped(&about.unwrap_or_default()))?;
+    writeln!(out, ".RS")?;
+    for option in command
+        .get_arguments()
+        .filter(|option| option.get_long().is_some())
+    {
+        let name = format!("--{}", option.get_long().unwrap_or_default());
+        let help = option
+            .get_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let values: Vec<String> = option
+            .get_possible_values()
+            .iter()
+            .map(|value| value.get_name().to_string())
+            .collect();
+        let value = match (option.get_action().takes_values(), values.is_empty()) {
+            (false, _) => String::new(),
+            (true, true) => value(option),
+            (true, false) => values.join("|"),
+        };
+        writeln!(
+            out,
+            ".TP\n\\fB{}\\fR \\fI{}\\fR\n{}",
+            escaped(&name),
+            escaped(&value),
+            escaped(&help)
+        )?;
+    }
+    writeln!(out, ".RE")
+}
+
+fn value(argument: &Arg) -> String {
+    let names = argument.get_value_names().unwrap_or_default();
+    let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+    names.join(" ")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('-', "\\-")
+}

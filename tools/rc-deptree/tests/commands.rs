@@ -1,0 +1,281 @@
+//! The program on trees of its own, each in a Prefix.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use std::fs;
+use std::os::unix::fs::{symlink, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A Prefix with services.
+struct Prefix(PathBuf);
+
+/// Its name, relations and runlevel.
+type Service<'a> = (&'a str, &'a [(&'a str, &'a [&'a str])], Option<&'a str>);
+
+impl Drop for Prefix {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+impl Prefix {
+    fn new(name: &str, services: &[Service<'_>]) -> Self {
+        let root = std::env::temp_dir().join(format!("rc-deptree-{name}-{}", std::process::id()));
+        fs::remove_dir_all(&root).ok();
+        for folder in ["etc/init.d", "etc/conf.d", "run/openrc"] {
+            fs::create_dir_all(root.join(folder)).unwrap();
+        }
+        for level in ["sysinit", "boot", "default"] {
+            fs::create_dir_all(root.join("etc/runlevels").join(level)).unwrap();
+        }
+        let mut text = String::new();
+        for (number, (name, relations, level)) in services.iter().enumerate() {
+            text += &format!("depinfo_{number}_service='{name}'\n");
+            for (relation, others) in *relations {
+                for (at, other) in others.iter().enumerate() {
+                    text += &format!("depinfo_{number}_{relation}_{at}='{other}'\n");
+                }
+            }
+            if let Some(level) = level {
+                write_script(&root, name, "");
+                let link = root.join("etc/runlevels").join(level).join(name);
+                symlink(root.join("etc/init.d").join(name), link).unwrap();
+            }
+        }
+        fs::write(root.join("run/openrc/deptree"), text).unwrap();
+        Prefix(root)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rc-deptree"));
+        command.arg("--prefix").arg(&self.0);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command().args(arguments).output().unwrap()
+    }
+
+    fn text(&self, arguments: &[&str]) -> String {
+        String::from_utf8(self.run(arguments).stdout).unwrap()
+    }
+
+    fn prints(&self, arguments: &[&str], status: i32, expected: &str) {
+        let output = self.run(arguments);
+        let printed = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(
+            (output.status.code(), printed.as_str()),
+            (Some(status), expected)
+        );
+    }
+}
+
+fn write_script(root: &Path, name: &str, body: &str) {
+    let path = root.join("etc/init.d").join(name);
+    fs::write(
+        &path,
+        format!("#!/sbin/openrc-run\ndepend() {{\n{body}\n}}\n"),
+    )
+    .unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+fn web(name: &str) -> Prefix {
+    Prefix::new(
+        name,
+        &[
+            ("net", &[("providedby", &["dhcp", "static"])], None),
+            (
+                "dhcp",
+                &[("iprovide", &["net"]), ("ineed", &["root"])],
+                Some("boot"),
+            ),
+            ("static", &[("iprovide", &["net"])], None),
+            ("root", &[], Some("boot")),
+            ("log", &[("iafter", &["root"])], Some("boot")),
+            (
+                "web",
+                &[("ineed", &["net", "root"]), ("iuse", &["log", "dns"])],
+                Some("default"),
+            ),
+        ],
+    )
+}
+
+#[test]
+fn why_names_the_chain() {
+    let web = web("why");
+    web.prints(
+        &["why", "dhcp", "web"],
+        0,
+        "web needs net\nnet is provided by dhcp\n",
+    );
+    web.prints(&["why", "root", "log"], 0, "log starts after root\n");
+    let reverse = "web does not start before root: it waits for it\n";
+    web.prints(&["why", "web", "root"], 1, reverse);
+    web.prints(
+        &["why", "log", "dhcp"],
+        1,
+        "nothing makes log start before dhcp\n",
+    );
+    web.prints(&["why", "log", "nobody"], 3, "");
+    web.prints(&["why", "log"], 2, "");
+}
+
+#[test]
+fn orders_and_the_longest_chain() {
+    let web = web("order");
+    let order = web.text(&["order", "default"]);
+    let mut services: Vec<&str> = order.lines().collect();
+    let place = |name| {
+        services
+            .iter()
+            .position(|service| *service == name)
+            .unwrap()
+    };
+    assert!(place("root") < place("dhcp") && place("dhcp") < place("web"));
+    assert!(place("log") < place("web"));
+    services.sort_unstable();
+    assert_eq!(services, ["dhcp", "log", "root", "web"]);
+    web.prints(
+        &["critical", "default"],
+        0,
+        "root\ndhcp (need)\nweb (need)\n",
+    );
+    web.prints(&["order", "nowhere"], 3, "");
+    web.prints(&["critical", "../boot"], 3, "");
+}
+
+#[test]
+fn check_says_what_is_wrong() {
+    let broken = Prefix::new(
+        "broken",
+        &[
+            ("a", &[("ineed", &["b"])], Some("default")),
+            ("b", &[("ineed", &["a"]), ("iuse", &["c"])], Some("default")),
+            (
+                "c",
+                &[("iafter", &["b"]), ("broken", &["gone"])],
+                Some("default"),
+            ),
+            ("v", &[], Some("default")),
+            ("v", &[("providedby", &["c"])], None),
+        ],
+    );
+    write_script(&broken.0, "host", "keyword -timeout -prefix");
+    write_script(&broken.0, "new", "need a");
+    let output = broken.run(&["check"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for line in [
+        "error: loop: a -> b -> a, through need",
+        "warning: loop: b -> c -> b, through use, after",
+        "error: c needs gone, which does not exist",
+        "error: v is a service, and others provide it",
+        "warning: host is left out: its keyword -prefix says that it does not work here",
+        "warning: new is left out: it is newer than the tree, or its shell gives up",
+    ] {
+        assert!(
+            text.lines().any(|printed| printed == line),
+            "{line}\nin\n{text}"
+        );
+    }
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn check_is_silent_where_all_is_well() {
+    let web = web("well");
+    let static_ = web.0.join("etc/init.d/static");
+    fs::write(&static_, "").unwrap();
+    let output = web.run(&["check"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        text.lines().all(|line| line.starts_with("note: ")),
+        "{text}"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn graphs_leave_out_what_follows() {
+    let web = web("graph");
+    let dot = web.text(&["graph"]);
+    assert!(dot.contains("\"net\" -> \"web\"") && dot.contains("\"root\" -> \"dhcp\""));
+    // web waits for net, net for dhcp, dhcp for root.
+    assert!(!dot.contains("\"root\" -> \"web\""), "{dot}");
+    let all = web.text(&["graph", "--all"]);
+    assert!(all.contains("\"root\" -> \"web\""), "{all}");
+    let around = web.text(&["graph", "--service", "log", "--all"]);
+    assert!(
+        around.contains("\"log\" -> \"web\"") && !around.contains("dhcp"),
+        "{around}"
+    );
+}
+
+#[test]
+fn graphs_for_programs_and_for_people() {
+    let web = web("svg");
+    let json = web.text(&["graph", "--runlevel", "default", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let names = json["services"].as_array().unwrap().iter();
+    let names: Vec<&str> = names
+        .map(|service| service["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["net", "dhcp", "root", "log", "web"]);
+    let waits = json["waits"].as_array().unwrap().iter();
+    let implied = waits.filter(|wait| wait["implied"] == true);
+    let implied: Vec<&str> = implied.map(|wait| wait["for"].as_str().unwrap()).collect();
+    assert_eq!(implied, ["root"]);
+    // With Graphviz where it is, and without.
+    for path in [std::env::var("PATH").unwrap(), "/nowhere".to_string()] {
+        let mut command = web.command();
+        command.env("PATH", path).args(["graph", "--format", "svg"]);
+        let picture = String::from_utf8(command.output().unwrap().stdout).unwrap();
+        assert!(
+            picture.trim_end().ends_with("</svg>") && picture.contains(">dhcp<"),
+            "{picture}"
+        );
+    }
+}
+
+#[test]
+fn a_tree_of_a_file_and_none_at_all() {
+    let web = web("file");
+    let tree = web.0.join("other");
+    let text = "depinfo_0_service='x'\ndepinfo_1_service='y'\ndepinfo_1_iwant_0='x'\n";
+    fs::write(&tree, text).unwrap();
+    web.prints(
+        &["--tree", tree.to_str().unwrap(), "why", "x", "y"],
+        0,
+        "y wants x\n",
+    );
+    fs::remove_file(web.0.join("run/openrc/deptree")).unwrap();
+    web.prints(&["check"], 3, "");
+    let mut elsewhere = Command::new(env!("CARGO_BIN_EXE_rc-deptree"));
+    let output = elsewhere
+        .args(["--prefix", "/nowhere", "check"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(3));
+}
+
+#[test]
+fn the_manual_and_completions_know_the_commands() {
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rc-deptree"));
+        let output = command.args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let manual = run(&["man"]);
+    for text in ["longest chain", "EXIT STATUS", "\\-\\-runlevel"] {
+        assert!(manual.contains(text), "{text}\nin\n{manual}");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(run(&["completions", shell]).contains("critical"));
+    }
+}
