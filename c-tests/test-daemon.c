@@ -230,6 +230,18 @@ crashed_where_a_pid_file_may_not_be_read(void **state)
 	assert_errno(EACCES);
 }
 
+/* Who may not look into every process is told all the same that none has this name. */
+static void
+crashed_as_an_ordinary_user_sees_it(void **state)
+{
+	(void)state;
+	make_service("alpha", "");
+	assert_true(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	assert_true(rc_service_daemon_set("alpha", "/bin/none", NULL, NULL, true));
+	assert_int_equal(setuid(65534), 0);
+	assert_succeeds(rc_service_state("alpha") == (RC_SERVICE_STARTED | RC_SERVICE_CRASHED));
+}
+
 static void
 crashed_says_why_not(void **state)
 {
@@ -255,6 +267,7 @@ main(void)
 		cmocka_unit_test(crashed_in_a_chroot),
 		cmocka_unit_test(crashed_by_arguments),
 		cmocka_unit_test(crashed_where_a_pid_file_may_not_be_read),
+		cmocka_unit_test(crashed_as_an_ordinary_user_sees_it),
 		cmocka_unit_test(crashed_says_why_not),
 	};
 

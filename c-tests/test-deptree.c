@@ -225,6 +225,45 @@ update(void **state)
 	assert_folder("/run/openrc", "deptree");
 }
 
+static const char looping_gendepends[] =
+	"#!/bin/sh\n"
+	"echo alpha\n"
+	"echo alpha ineed beta\n"
+	"echo beta\n"
+	"echo beta iuse alpha\n";
+
+/* What a caller leaves where an argument would be. */
+static bool
+update_with_argument(unsigned argument)
+{
+	bool (*update)(unsigned) = (bool (*)(unsigned))(void (*)(void))rc_deptree_update;
+
+	return update(argument);
+}
+
+/* Without Debian's argument rc.conf turns the loop solver on. */
+static void
+update_breaks_loops_where_configured(void **state)
+{
+	char *looping, *tree;
+
+	(void)state;
+	write_gendepends(looping_gendepends);
+	assert_succeeds(rc_deptree_update());
+	looping = read_file(TREE);
+	assert_non_null(strstr(looping, "iuse_0='alpha'"));
+	assert_non_null(strstr(looping, "ineed_0='beta'"));
+	assert_succeeds(update_with_argument(~0u));
+	assert_file(TREE, looping);
+	free(looping);
+	write_file("/etc/rc.conf", "rc_loopsolver_enable=YES\n");
+	assert_succeeds(update_with_argument(0));
+	tree = read_file(TREE);
+	assert_null(strstr(tree, "iuse_0='alpha'"));
+	assert_non_null(strstr(tree, "ineed_0='beta'"));
+	free(tree);
+}
+
 static void
 update_says_why_not_and_keeps_the_old(void **state)
 {
@@ -431,6 +470,7 @@ main(void)
 		cmocka_unit_test(order),
 		cmocka_unit_test(order_where_a_service_is_not_in_the_tree),
 		cmocka_unit_test(update),
+		cmocka_unit_test(update_breaks_loops_where_configured),
 		cmocka_unit_test(update_says_why_not_and_keeps_the_old),
 		cmocka_unit_test(update_on_a_full_disk),
 		cmocka_unit_test(update_needed),

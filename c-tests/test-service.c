@@ -309,6 +309,24 @@ stopping_removes_an_environment_that_is_a_file(void **state)
 	assert_folder("/run/openrc/environ", "");
 }
 
+/* Links to folders go; what they lead to stays. */
+static void
+stopping_follows_no_links(void **state)
+{
+	(void)state;
+	make_service("alpha", "");
+	make_folder("/tmp/test/kept/inner");
+	write_file("/tmp/test/kept/file", "");
+	make_folder("/run/openrc/options/alpha");
+	make_link("/tmp/test/kept", "/run/openrc/options/alpha/link");
+	make_folder("/run/openrc/environ");
+	make_link("/tmp/test/kept", "/run/openrc/environ/alpha");
+	assert_succeeds(rc_service_mark("alpha", RC_SERVICE_STOPPED));
+	assert_folder("/run/openrc/options", "");
+	assert_folder("/run/openrc/environ", "");
+	assert_folder("/tmp/test/kept", "file inner");
+}
+
 static void
 schedules(void **state)
 {
@@ -495,6 +513,7 @@ main(void)
 		cmocka_unit_test(state_says_why_not),
 		cmocka_unit_test(stopping_removes_what_is_kept),
 		cmocka_unit_test(stopping_removes_an_environment_that_is_a_file),
+		cmocka_unit_test(stopping_follows_no_links),
 		cmocka_unit_test(schedules),
 		cmocka_unit_test(schedule_start_says_why_not),
 		cmocka_unit_test(schedule_clear),

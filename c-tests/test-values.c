@@ -163,6 +163,20 @@ getenv_uses_the_block_again(void **state)
 	free(buffer);
 }
 
+/* A file is read to its end, whatever its size was said to be: it may have been replaced
+ * by a longer one. This one has no size. */
+static void
+getenv_reads_to_the_end(void **state)
+{
+	char *system = read_file("/proc/sys/kernel/ostype");
+
+	(void)state;
+	make_folder("/run/openrc/environ/alpha");
+	make_link("/proc/sys/kernel/ostype", "/run/openrc/environ/alpha/NAME");
+	assert_variable("NAME", system);
+	free(system);
+}
+
 static void
 environment_names_are_plain(void **state)
 {
@@ -205,6 +219,7 @@ main(void)
 		cmocka_unit_test(readers_never_see_a_part),
 		cmocka_unit_test(the_environment_is_kept),
 		cmocka_unit_test(getenv_uses_the_block_again),
+		cmocka_unit_test(getenv_reads_to_the_end),
 		cmocka_unit_test(environment_names_are_plain),
 	};
 
