@@ -4,7 +4,15 @@
 EAPI=8
 
 CRATES="
-@CRATES@"
+	bitflags@2.13.2
+	cc@1.11.3
+	find-msvc-tools@0.1.15
+	hashbrown@0.17.1
+	libc@0.2.191
+	memchr@2.8.3
+	once_cell@1.21.4
+	shlex@2.0.1
+"
 
 inherit cargo meson toolchain-funcs
 
