@@ -8,6 +8,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -64,10 +65,33 @@ static RC_STRINGLIST *words(char *text)
 
 static void copy(const char *from, const char *to)
 {
-	char *command;
-	if (asprintf(&command, "cp -a '%s' '%s' 2>/dev/null", from, to) < 0 || system(command) == -1)
+	char buffer[65536];
+	ssize_t size;
+	int in = open(from, O_RDONLY), out;
+
+	if (in < 0)
+		return;
+	out = open(to, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+	while ((size = read(in, buffer, sizeof(buffer))) > 0)
+		if (write(out, buffer, (size_t)size) != size)
+			abort();
+	close(in);
+	close(out);
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	/* The folder itself stays. */
+	return ftw->level == 0 ? 0 : remove(path);
+}
+
+static void empty(const char *folder)
+{
+	mkdir(folder, 0755);
+	if (nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0)
 		abort();
-	free(command);
 }
 
 static void touch(const char *path, long seconds)
@@ -218,12 +242,16 @@ int main(int argc, char **argv)
 		fputs("probe: only for the sandbox\n", stderr);
 		return 2;
 	}
+	static const char *const folders[] = {
+		"/run/openrc", "/etc/runlevels", "/etc/init.d", "/etc/conf.d", "/etc/rc.conf.d",
+		"/usr/local/etc", "/tmp/age", "/tmp/run",
+	};
 	int first = atoi(argv[3]), count = atoi(argv[4]);
 	for (int number = first; number < first + count; number++) {
 		int status;
-		(void)!system("rm -rf /run/openrc /etc/runlevels/* /etc/init.d/* /etc/conf.d/* "
-			"/etc/rc.conf /etc/rc.conf.d /usr/local/etc /tmp/age /tmp/run; "
-			"mkdir -p /tmp/run /run/openrc /etc/init.d /etc/conf.d /etc/runlevels");
+		for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+			empty(folders[i]);
+		unlink("/etc/rc.conf");
 		pid_t child = fork();
 		if (child == 0) {
 			run_case(argv[1], argv[2], number);
