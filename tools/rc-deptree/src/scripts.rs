@@ -1,6 +1,7 @@
 //! Init scripts that are not in the tree, and those that only a shell can read.
 
 use crate::installation::{text, Installation};
+use openrc::deptree::gather::{Outcome, Script, Survey, WhyLeftOut};
 use openrc::name;
 use openrc::privilege::{Privileges, Restriction};
 use openrc::system;
@@ -11,7 +12,7 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::{Path, PathBuf};
 
 /// Scripts of the script directories that the tree does not know, and why.
-pub fn left_out(openrc: &Installation) -> Vec<String> {
+pub fn left_out(openrc: &Installation, survey: &Survey) -> Vec<String> {
     let mut scripts: BTreeMap<Vec<u8>, PathBuf> = BTreeMap::new();
     for dir in openrc.context.paths().scriptdirs() {
         let folder = Path::new(OsStr::from_bytes(dir)).join("init.d");
@@ -25,7 +26,11 @@ pub fn left_out(openrc: &Installation) -> Vec<String> {
     }
     scripts.retain(|name, _| !openrc.tree.contains(name));
     let line = |(name, path): (&Vec<u8>, &PathBuf)| {
-        let reason = reason(openrc, name, path);
+        let known = survey.scripts.iter().find(|script| script.name == *name);
+        let reason = match known.map(|script| &script.outcome) {
+            Some(Outcome::LeftOut(reason)) => why(*reason).to_string(),
+            _ => reason(openrc, name, path),
+        };
         format!("warning: {} is left out: {reason}", text(name))
     };
     scripts.iter().map(line).collect()
@@ -81,7 +86,34 @@ fn keyword_against(openrc: &Installation, script: &[u8]) -> Option<String> {
     None
 }
 
-/// Scripts whose dependencies only a shell can find out, and because of which line.
-pub fn for_the_shell(_openrc: &Installation) -> Vec<String> {
-    Vec::new()
+/// Scripts whose dependencies only a shell can find out, and because of which line. That
+/// costs time, and nothing else.
+pub fn for_the_shell(survey: &Survey) -> Vec<String> {
+    let mut lines = Vec::new();
+    for Script { name, outcome, .. } in &survey.scripts {
+        if let Outcome::Shell(because) = outcome {
+            let mut line = format!("note: {} needs the shell: ", text(name));
+            line += &format!(
+                "{}:{}: {}",
+                text(&because.path),
+                because.line,
+                because.construct
+            );
+            if !because.word.is_empty() {
+                line += &format!(" ({})", text(&because.word));
+            }
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+fn why(why: WhyLeftOut) -> &'static str {
+    match why {
+        WhyLeftOut::NotExecutable => "it may not be executed, or is no plain file",
+        WhyLeftOut::SetAside => "dpkg has set it aside",
+        WhyLeftOut::NotOpenrcRun => "its first line does not name openrc-run",
+        WhyLeftOut::Fails => "its last command fails when it is read",
+        WhyLeftOut::Exits => "it, or its configuration, ends the shell that reads it",
+    }
 }
