@@ -4,6 +4,7 @@ use crate::context::context;
 use crate::convert::{self, bytes, invalid, string_or_null};
 use crate::types::RcStringList;
 use alloc::boxed::Box;
+use alloc::ffi::CString;
 use alloc::vec::Vec;
 use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
@@ -140,8 +141,8 @@ impl Drop for Settings {
     /// Only the loser of a race to fill the cache is ever dropped.
     fn drop(&mut self) {
         for setting in &self.0 {
-            // SAFETY: made by convert::string and seen by nobody.
-            unsafe { libc::free((*setting).cast()) };
+            // SAFETY: made by CString::into_raw and seen by nobody.
+            drop(unsafe { CString::from_raw(*setting) });
         }
     }
 }
@@ -152,7 +153,9 @@ fn load() -> Box<Settings> {
         config
             .entries()
             .iter()
-            .map(|entry| convert::string(entry))
+            // Lines end at a NUL: there is none within.
+            .map(|entry| CString::new(entry.as_slice()).unwrap_or_default())
+            .map(CString::into_raw)
             .collect(),
     ))
 }
@@ -172,7 +175,7 @@ pub unsafe extern "C" fn rc_conf_value(name: *const c_char) -> *mut c_char {
     };
     let settings = preserve_errno(|| RC_CONF.get_or_init(load));
     for setting in &settings.0 {
-        // SAFETY: made by convert::string, alive for ever.
+        // SAFETY: made by CString::into_raw, alive for ever.
         let value = unsafe { value_in(*setting, name) };
         if !value.is_null() {
             return value;

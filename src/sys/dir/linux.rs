@@ -16,8 +16,8 @@ pub struct Dir {
     end: usize,
 }
 
-/// As much as the C library asks for.
-const BUFFER: usize = 32 << 10;
+/// A hundred names or so; the C library asks for more, and clears it less often.
+const BUFFER: usize = 4 << 10;
 /// `linux_dirent64`: the length of an entry, its type and its name.
 const LENGTH_AT: usize = 16;
 const TYPE_AT: usize = 18;
@@ -57,7 +57,9 @@ impl Dir {
     /// `getdents64`, not readdir: that has memory of its own from malloc, which a signal
     /// handler must not enter.
     fn fill(&mut self) -> SysResult<()> {
-        self.buffer.resize(BUFFER, 0);
+        if self.buffer.is_empty() {
+            self.buffer = alloc::vec![0; BUFFER];
+        }
         (self.at, self.end) = (0, 0);
         // SAFETY: the buffer is ours and its length is given.
         let read = unsafe {
