@@ -151,7 +151,11 @@ pub fn is_the_shells(name: &[u8]) -> bool {
                          SECONDS SHELLOPTS FUNCNAME PIPESTATUS DIRSTACK SHLVL LANG SRANDOM \
                          GLOBIGNORE ENV POSIXLY_CORRECT TIMEFORMAT TMOUT IGNOREEOF CDPATH \
                          CHILD_MAX EXECIGNORE FIGNORE OPTIND OPTARG OPTERR MAIL MAILPATH \
-                         MAILCHECK _ _dir _f _rc_c _done_dirs _deptype _depends _rc_svcname lsbh";
+                         MAILCHECK _ _dir _f _rc_c _done_dirs _deptype _depends _rc_svcname";
+    // Most names are those of scripts.
+    if name.first().is_some_and(u8::is_ascii_lowercase) {
+        return name == b"lsbh";
+    }
     let families = ["BASH", "LC_", "EPOCH", "COMP_", "HIST"];
     is_one_of(name, NAMES) || families.iter().any(|own| name.starts_with(own.as_bytes()))
 }

@@ -368,11 +368,19 @@ impl Reader<'_> {
 /// The first of `rc_NAME_TYPE`, `rc_TYPE`, `RC_NAME_TYPE` and `RC_TYPE` that is not empty;
 /// `None` where it is not known.
 fn configured(machine: &mut Machine, service: &[u8], kind: &[u8]) -> Option<Vec<u8>> {
-    let upper = kind.to_ascii_uppercase();
-    for (prefix, kind) in [(b"rc_", kind), (b"RC_", &upper)] {
-        let own = [prefix, service, b"_", kind].concat();
-        let common = [&prefix[..], kind].concat();
-        for name in [own, common] {
+    let mut name = Vec::with_capacity(64);
+    for prefix in [b"rc_", b"RC_"] {
+        for parts in [&[service, b"_"][..], &[]] {
+            name.clear();
+            name.extend_from_slice(prefix);
+            parts.iter().for_each(|part| name.extend_from_slice(part));
+            let end = name.len();
+            name.extend_from_slice(kind);
+            if prefix == b"RC_" {
+                name.get_mut(end..)
+                    .unwrap_or_default()
+                    .make_ascii_uppercase();
+            }
             let value = machine.variables().known(&name)?;
             if !value.is_empty() {
                 return Some(value.to_vec());
