@@ -8,7 +8,7 @@ use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
 use crate::paths;
 use crate::sys::{fs, SysResult};
-use crate::{listing, Error, Result};
+use crate::{listing, sort, Error, Result};
 use alloc::vec::Vec;
 
 /// `rc_yesno`: whether a value means yes (yes, y, true, 1) or no (no, n, false, 0),
@@ -145,7 +145,7 @@ impl Config {
     fn read_folder(&mut self, folder: &[u8]) {
         let mut files = listing::names(folder);
         files.retain(|name| name.ends_with(b".conf"));
-        files.sort();
+        sort::sort(&mut files);
         for file in files {
             self.read(&fs::join(folder, &file));
         }

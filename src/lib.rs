@@ -43,6 +43,7 @@ pub mod runlevel;
 pub mod script_file;
 pub mod service;
 pub mod shell;
+pub mod sort;
 pub mod sys;
 pub mod system;
 

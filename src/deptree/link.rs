@@ -5,6 +5,7 @@ use super::draft::{Draft, ListId};
 use super::names::{relation, Name, NameSet, NONE};
 use super::Notice;
 use crate::build_options::{Release, RELEASE};
+use crate::sort;
 use alloc::vec::Vec;
 
 /// Each relation with the one that is its other side (`deppairs`).
@@ -68,7 +69,7 @@ fn holders(draft: &Draft) -> Vec<Vec<(usize, ListId)>> {
         }
     }
     for lists in &mut holders {
-        lists.sort_unstable();
+        sort::sort(lists);
         lists.dedup();
     }
     holders

@@ -11,6 +11,7 @@ use super::waits::{Edge, Strength, Waits};
 use super::Notice;
 use crate::config;
 use crate::context::Context;
+use crate::sort;
 use alloc::vec::Vec;
 
 /// What the solver is to do (`RC_DT_FLAGS`).
@@ -122,7 +123,7 @@ fn weakest(cycle: &[Edge]) -> Option<Edge> {
         .collect();
     if weakest.len() > 2 {
         weakest.truncate(3);
-        weakest.sort_by_key(|edge| edge.to);
+        sort::by(&mut weakest, |a, b| a.to.cmp(&b.to));
         return weakest.get(1).copied();
     }
     weakest.first().copied()

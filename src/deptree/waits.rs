@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 use super::names::{relation, Name};
+use crate::sort;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
@@ -92,7 +93,8 @@ impl Waits {
                 edges.extend(others.map(|to| Edge { from, to, strength }));
             }
             // Of several relations to one service the firmest counts.
-            edges.sort_by_key(|edge| (edge.to, core::cmp::Reverse(edge.strength)));
+            let key = |edge: &Edge| (edge.to, core::cmp::Reverse(edge.strength));
+            sort::by(&mut edges, |a, b| key(a).cmp(&key(b)));
             edges.dedup_by_key(|edge| edge.to);
             edges
         };

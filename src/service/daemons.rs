@@ -11,7 +11,7 @@ use crate::context::{Context, StateDir};
 use crate::process::{self, Wanted};
 use crate::sys::process::probe;
 use crate::sys::{dir, fs, replace, Errno, SysResult};
-use crate::{listing, name, number, Error, Result};
+use crate::{listing, name, number, sort, Error, Result};
 use alloc::format;
 use alloc::vec::Vec;
 
@@ -63,7 +63,7 @@ impl Daemon<'_> {
 /// The files of a service's daemons, by number.
 fn files(folder: &[u8]) -> Vec<Vec<u8>> {
     let mut names = listing::names(folder);
-    names.sort();
+    sort::sort(&mut names);
     names.iter().map(|name| fs::join(folder, name)).collect()
 }
 
@@ -113,7 +113,7 @@ fn in_sequence(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
         Err(Errno::NOENT) => Vec::new(),
         names => names?,
     };
-    names.sort();
+    sort::sort(&mut names);
     let mut files = Vec::with_capacity(names.len());
     for (before, name) in names.iter().enumerate() {
         let (file, place) = (

@@ -212,7 +212,10 @@ pub unsafe extern "C" fn rc_stringlist_sort(list: *mut *mut RcStringList) {
     // SAFETY: as above. The nodes are read out before any link is changed.
     let mut nodes: alloc::vec::Vec<*mut RcString> = unsafe { Nodes::of(*list) }.collect();
     // SAFETY: a node's value is NULL or a C string.
-    nodes.sort_by(|a, b| unsafe { bytes((**a).value).cmp(&bytes((**b).value)) });
+    let compare = |a: &*mut RcString, b: &*mut RcString| unsafe {
+        bytes((**a).value).cmp(&bytes((**b).value))
+    };
+    openrc::sort::by(&mut nodes, compare);
     let sorted = convert::empty_list();
     for node in nodes {
         // SAFETY: nodes of the old list, whose head is freed below. TAILQ_INSERT_TAIL.

@@ -1,6 +1,7 @@
 //! Debian's scripts for other init systems, which say in a header of comments what they
 //! depend on. What lsb2rcconf would print of them is evaluated like a script.
 
+use crate::sort;
 use crate::sys::{dir, fs};
 use alloc::vec::Vec;
 
@@ -56,7 +57,7 @@ impl Facilities {
         facilities.add(b"all", b"+_all".to_vec());
         facilities.read_file(&fs::read(CONFIGURATION).ok()?)?;
         let mut names = dir::names(CONFIGURATIONS).ok()?;
-        names.sort();
+        sort::sort(&mut names);
         for name in names.iter().rev() {
             facilities.read_file(&fs::read(&fs::join(CONFIGURATIONS, name)).ok()?)?;
         }

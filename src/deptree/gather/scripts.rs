@@ -10,6 +10,7 @@ use crate::script_file;
 use crate::shell::contains;
 use crate::shell::syntax::Program;
 use crate::shell::{Environment, Flow, Machine, NotStatic, Refused, Value};
+use crate::sort;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, Permission};
 use crate::sys::{env, Errno, SysResult};
@@ -123,8 +124,7 @@ fn common(sysconfdir: &[u8]) -> Option<Vec<Rc<Program>>> {
 fn sorted(folder: &[u8], is_wanted: &dyn Fn(&[u8]) -> bool) -> Option<Vec<Vec<u8>>> {
     match listed(folder, is_wanted) {
         Ok(mut names) => {
-            // The sort that the library has anyway.
-            names.sort();
+            sort::sort(&mut names);
             Some(names)
         }
         Err(Errno::NOENT | Errno::NOTDIR) => Some(Vec::new()),
