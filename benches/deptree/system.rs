@@ -102,6 +102,10 @@ fn script(number: usize, size: usize, for_the_shell: bool) -> String {
     if for_the_shell {
         say("after", "$(echo service0)");
     }
+    if number < 10 {
+        // A function without a command is no shell.
+        say("after", "clock");
+    }
     format!(
         "#!/sbin/openrc-run\n# Number {number}.\n\ncommand=/usr/sbin/service{number}\n\
          command_args=\"${{service{number}_options}} --foreground\"\n\
