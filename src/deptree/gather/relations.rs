@@ -12,9 +12,8 @@ pub const CONFIGURABLE: [&[u8]; 8] = [
     b"config", b"need", b"use", b"want", b"after", b"before", b"provide", b"keyword",
 ];
 
-/// Names the service, once its script was read: no script can call a command without a
-/// name.
-pub const SERVICE: &[u8] = b"";
+/// Names the service, once its script was read: no script has a NUL.
+pub const SERVICE: &[u8] = b"\0";
 
 /// The functions of gendepends.sh.
 pub struct Relations<'a> {
