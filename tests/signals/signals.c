@@ -22,6 +22,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Whether it is libeinfo that is interrupted, and called by the handler. */
+static bool is_message;
 static volatile sig_atomic_t interrupts, forks;
 static pid_t first_process;
 static timer_t timer;
@@ -208,7 +210,7 @@ f_free(void)
 static void
 make_spare(void)
 {
-	if (spare_list)
+	if (spare_list || is_message)
 		return;
 	spare_tree = rc_deptree_load();
 	spare_list = rc_stringlist_split("a b c d", " ");
@@ -227,7 +229,6 @@ static const struct function of_librc[] = {
 static const struct function of_libeinfo[] = {
 	F(eerror), F(einfo), F(ebegin), F(eindent), F(elog),
 };
-static bool is_message;
 
 static void
 call_from_handler(void)
