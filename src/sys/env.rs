@@ -1,7 +1,7 @@
 //! The environment of this process.
 
 use super::fs::check;
-use super::nested::{allocating, ENVIRONMENT};
+use super::nested::{ENVIRONMENT, MALLOC};
 use super::{Errno, SysResult};
 use alloc::vec::Vec;
 use core::ffi::CStr;
@@ -54,7 +54,9 @@ pub fn set(name: &CStr, value: &[u8]) -> SysResult<()> {
         // SAFETY: both are C strings; setenv copies them.
         check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }).map(drop)
     };
-    let result = ENVIRONMENT.pass(|| allocating(change));
+    // Another thread is soon out of malloc; an interrupted call never is.
+    let mut tries = (0..100).map(|_| ENVIRONMENT.pass(|| MALLOC.pass(change)).flatten());
+    let result = tries.find_map(|result| result);
     result.unwrap_or(Err(Errno(libc::EAGAIN)))
 }
 

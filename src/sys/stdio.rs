@@ -1,7 +1,7 @@
 //! C's own streams, so that what we print keeps its order with the caller's printf.
 
 use super::fs::File;
-use super::nested::{allocating, STREAMS};
+use super::nested::{MALLOC, STREAMS};
 
 /// One of the standard streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,8 @@ pub fn write(stream: Stream, bytes: &[u8]) -> usize {
         unsafe { libc::fwrite(bytes.as_ptr().cast(), 1, bytes.len(), file(stream)) }
     };
     STREAMS
-        .pass(|| allocating(through))
+        .pass(|| MALLOC.pass(through))
+        .flatten()
         .unwrap_or_else(|| past(stream, bytes))
 }
 

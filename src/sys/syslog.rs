@@ -1,6 +1,6 @@
 //! The system log.
 
-use super::nested::{allocating, LOG};
+use super::nested::{LOG, MALLOC};
 use alloc::ffi::CString;
 use core::ffi::c_int;
 
@@ -17,7 +17,7 @@ impl Level {
 
 /// Sends a line in the name of `ident`, with this process's number, as a daemon. What
 /// follows a NUL in either is cut off. A line from a signal handler that interrupted
-/// another line is lost.
+/// another line, or malloc, is lost.
 pub fn send(level: Level, ident: &[u8], text: &[u8]) {
     let (Some(ident), Some(text)) = (until_nul(ident), until_nul(text)) else {
         return;
@@ -31,7 +31,7 @@ pub fn send(level: Level, ident: &[u8], text: &[u8]) {
             libc::closelog();
         }
     };
-    LOG.pass(|| allocating(log));
+    LOG.pass(|| MALLOC.pass(log));
 }
 
 fn until_nul(bytes: &[u8]) -> Option<CString> {
