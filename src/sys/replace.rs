@@ -49,10 +49,10 @@ pub fn file(path: &[u8], content: &[u8]) -> SysResult<()> {
     replace_by(path, &|new| write_new(new, content))
 }
 
-/// As [`file`], one that may be executed.
+/// As [`file()`], one that may be executed.
 ///
 /// # Errors
-/// As [`file`].
+/// As [`file()`].
 pub fn script(path: &[u8], content: &[u8]) -> SysResult<()> {
     replace_by(path, &|new| {
         write_new(new, content)?;
