@@ -448,18 +448,29 @@ impl File {
     /// # Errors
     /// The kernel's.
     pub fn read_to_end(&self, expected: usize) -> SysResult<Vec<u8>> {
-        // Not by `resize`, which fills byte by byte where size is what is optimised.
-        let mut content = alloc::vec![0; expected.saturating_add(1).max(512)];
-        let mut filled = 0usize;
-        loop {
-            let n = self.read(content.get_mut(filled..).unwrap_or_default())?;
-            if n == 0 {
-                content.truncate(filled);
-                return Ok(content);
+        let mut content = Vec::with_capacity(expected.saturating_add(1).max(512));
+        while self.read_more(&mut content)? != 0 {
+            if content.len() == content.capacity() {
+                content.reserve(content.len());
             }
-            filled = filled.saturating_add(n);
-            if filled == content.len() {
-                content.resize(content.len().saturating_mul(2), 0);
+        }
+        Ok(content)
+    }
+
+    /// Fills what room there is. How much was read: 0 at the end.
+    fn read_more(&self, content: &mut Vec<u8>) -> SysResult<usize> {
+        loop {
+            let room = content.spare_capacity_mut();
+            // SAFETY: the room is ours and its length is given; the kernel only writes.
+            let n = unsafe { libc::read(self.fd, room.as_mut_ptr().cast(), room.len()) };
+            match usize::try_from(n) {
+                Ok(n) => {
+                    // SAFETY: the kernel has written n bytes behind what was there.
+                    unsafe { content.set_len(content.len().saturating_add(n)) };
+                    return Ok(n);
+                }
+                Err(_) if Errno::last() == Errno::INTR => {}
+                Err(_) => return Err(Errno::last()),
             }
         }
     }

@@ -10,14 +10,13 @@ use core::ffi::CStr;
 #[derive(Debug)]
 pub struct Dir {
     file: File,
-    /// What the kernel gave at once, where the next entry begins in it, and where it ends.
+    /// What the kernel gave at once, and where the next entry begins in it.
     buffer: Vec<u8>,
     at: usize,
-    end: usize,
 }
 
-/// A hundred names or so; the C library asks for more, and clears it less often.
-const BUFFER: usize = 4 << 10;
+/// As much as the C library asks for at once.
+const BUFFER: usize = 32 << 10;
 /// `linux_dirent64`: the length of an entry, its type and its name.
 const LENGTH_AT: usize = 16;
 const TYPE_AT: usize = 18;
@@ -33,16 +32,15 @@ impl Dir {
             file: File::open_dir(path)?,
             buffer: Vec::new(),
             at: 0,
-            end: 0,
         })
     }
 
     /// The next name as C has it, with its `d_type`.
     pub(super) fn next_raw(&mut self) -> SysResult<Option<(&CStr, u8)>> {
-        if self.at >= self.end {
+        if self.at >= self.buffer.len() {
             self.fill()?;
         }
-        let entry = self.buffer.get(self.at..self.end).unwrap_or_default();
+        let entry = self.buffer.get(self.at..).unwrap_or_default();
         let length = match entry.get(LENGTH_AT..TYPE_AT) {
             Some(&[low, high]) => usize::from(u16::from_ne_bytes([low, high])),
             _ => return Ok(None),
@@ -57,20 +55,22 @@ impl Dir {
     /// `getdents64`, not readdir: that has memory of its own from malloc, which a signal
     /// handler must not enter.
     fn fill(&mut self) -> SysResult<()> {
-        if self.buffer.is_empty() {
-            self.buffer = alloc::vec![0; BUFFER];
-        }
-        (self.at, self.end) = (0, 0);
-        // SAFETY: the buffer is ours and its length is given.
+        self.at = 0;
+        self.buffer.clear();
+        self.buffer.reserve(BUFFER);
+        let room = self.buffer.spare_capacity_mut();
+        // SAFETY: the room is ours and its length is given; the kernel only writes.
         let read = unsafe {
             libc::syscall(
                 libc::SYS_getdents64,
                 self.file.fd(),
-                self.buffer.as_mut_ptr(),
-                self.buffer.len(),
+                room.as_mut_ptr(),
+                room.len(),
             )
         };
-        self.end = usize::try_from(read).map_err(|_| Errno::last())?;
+        let read = usize::try_from(read).map_err(|_| Errno::last())?;
+        // SAFETY: the kernel has written that many bytes into the room.
+        unsafe { self.buffer.set_len(read) };
         Ok(())
     }
 
