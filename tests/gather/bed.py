@@ -18,7 +18,8 @@ SETTINGS = {
                  "OPENRC_RELEASE": "0.45"},
 }
 INSIDE = """
-gendepends=$(readlink -f /lib/rc/sh/gendepends.sh)
+# The path as the library has it: it is in $0.
+gendepends=$LIBEXECDIR/sh/gendepends.sh
 if [ -e /mnt/gendepends.sh ]; then cat /mnt/gendepends.sh >"$gendepends"; fi
 rm -rf /etc/init.d /etc/conf.d
 cp -rp /mnt/init.d /etc/init.d
@@ -109,7 +110,6 @@ class Result:
                     found.append((name, shell, ours, theirs))
         return found
 
-
     def difference_of_all(self):
         """Where all lines together are not those of gendepends.sh under its own shell."""
         theirs, ours = (self.all[name].decode("latin-1").splitlines() for name in ("dash", "ours"))
@@ -130,6 +130,7 @@ def run(work, release, gather, manner="debian"):
     if manner == "upstream":
         text = (root / "usr/lib/rc/sh/gendepends.sh").read_text()
         (work / "gendepends.sh").write_text(upstreams(text))
-    subprocess.run([TOP / "scripts/sandbox", root, "--bind", f"{work}=/mnt", "--",
+    subprocess.run([TOP / "scripts/sandbox", root, "--bind", f"{work}=/mnt",
+                    "--setenv", "LIBEXECDIR=" + SETTINGS[release]["OPENRC_LIBEXECDIR"], "--",
                     "/bin/sh", "-c", INSIDE], check=True, stdin=subprocess.DEVNULL)
     return Result(work)

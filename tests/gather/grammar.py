@@ -231,8 +231,6 @@ class Grammar:
         if self.chance(2):
             parts.insert(self.random.randrange(1, len(parts)), self.choice("fi\n", "need (\n", "\"\n", "}\n"))
         text = "".join(parts)
-        # The number of a process is another in each shell.
-        text = text.replace("$$", "$")
         return text if self.chance(97) else text.rstrip("\n")
 
     def setting(self, name):
