@@ -25,6 +25,9 @@ pub fn declare(
         b"export" => false,
         _ => return Ok(None),
     };
+    if words.is_empty() {
+        return Err(machine.refuse(at, "a command that prints every variable"));
+    }
     for word in words {
         declare_word(machine, program, *word, is_local, at)?;
     }

@@ -649,6 +649,9 @@ mod tests {
             ("x=(1 2)", 1, "the name of a function"),
             ("f() { f; }; f", 1, "too deep a nesting"),
             (". missing", 1, "a file found by PATH"),
+            ("say $\\\n{x}", 1, "a parameter over two lines"),
+            ("say \"$x\\\ny\"", 1, "a parameter over two lines"),
+            ("export", 1, "a command that prints every variable"),
         ] {
             assert_eq!(run(text), Err((line, construct)), "{text}");
         }

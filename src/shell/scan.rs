@@ -237,9 +237,23 @@ impl<'a> Scanner<'a> {
                 return Err(self.refuse("a quote after a dollar sign"))
             }
             (b'[', _) => return Err(self.refuse("a bracket after a dollar sign")),
-            _ => self.skip(1),
+            (b'\\', b'\n') => return Err(self.refuse("a parameter over two lines")),
+            _ => self.parameter()?,
         }
         self.leave();
+        Ok(())
+    }
+
+    /// `$name`, or a dollar sign that begins nothing.
+    fn parameter(&mut self) -> Scanned<()> {
+        self.skip(1);
+        while is_name_byte(self.peek()) {
+            self.skip(1);
+        }
+        let is_continued = self.peek() == b'\\' && self.peek_at(1) == b'\n';
+        if is_continued && is_name_byte(self.peek_at(2)) {
+            return Err(self.refuse("a parameter over two lines"));
+        }
         Ok(())
     }
 
