@@ -19,6 +19,7 @@
 //! | [`sys`] | the only module that speaks to the kernel and libc | |
 //!
 //! Names and values are bytes, never text: nothing is converted or lost.
+#![cfg_attr(feature = "std", doc = include_str!("examples.md"))]
 #![cfg_attr(not(any(test, feature = "std")), no_std)]
 #![deny(unsafe_code)]
 
@@ -44,6 +45,8 @@ pub mod script_file;
 pub mod service;
 pub mod shell;
 pub mod sort;
+#[cfg(feature = "std")]
+mod std_types;
 pub mod sys;
 pub mod system;
 
