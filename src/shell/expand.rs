@@ -356,11 +356,8 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
         Ok(match name {
             b"#" => Value::Known(decimal(arguments.len())),
             b"@" | b"*" => Value::Known(arguments.join(&b' ')),
-            b"?" => match self.machine.status {
-                Some(status) => Value::Known(decimal(usize::from(status))),
-                None => Value::Unknown,
-            },
-            b"$" | b"!" | b"-" | b"0" => {
+            // Before the first command of a script, $? is what gendepends.sh left there.
+            b"?" | b"$" | b"!" | b"-" | b"0" => {
                 return Err(self.refuse_word("a parameter of the shell", name))
             }
             _ if name.first().is_some_and(u8::is_ascii_digit) => {

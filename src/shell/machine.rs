@@ -39,7 +39,7 @@ pub struct Machine<'h, 'e> {
     pub(super) variables: Variables<'e>,
     functions: Vec<Function>,
     pub(super) arguments: Vec<Vec<u8>>,
-    /// `$?`; `None` where only a shell could say.
+    /// The status of the last command; `None` where only a shell could say.
     pub(super) status: Option<u8>,
     /// A command was substituted since this was last cleared.
     pub(super) has_substituted: bool,
@@ -611,7 +611,7 @@ mod tests {
             ),
             ("case '*' in \\*) say 1 ;; esac", "<1>"),
             ("[ a = a -a 1 -lt 2 ] && say 1", "<1>"),
-            (". /sourced || say $x $?", "<sourced><4>"),
+            (". /sourced || say $x", "<sourced>"),
             (
                 "f() { local x=in; say $x; return 3; say no; }; x=out; f; say $x",
                 "<in> <out>",
@@ -651,6 +651,7 @@ mod tests {
             (". missing", 1, "a file found by PATH"),
             ("say $\\\n{x}", 1, "a parameter over two lines"),
             ("say \"$x\\\ny\"", 1, "a parameter over two lines"),
+            ("say $?", 1, "a parameter of the shell"),
             ("export", 1, "a command that prints every variable"),
         ] {
             assert_eq!(run(text), Err((line, construct)), "{text}");

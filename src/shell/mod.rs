@@ -36,7 +36,7 @@
 //!   `local` variables, `return`, `exit`, `.` of a path;
 //! - `:`, `true`, `false`, `export`, `unset`, `test` and `[`, and what the [`Host`] offers;
 //! - `$name`, `${name}` with `-`, `=`, `+`, `?` (with and without a colon), `%`, `%%`, `#`,
-//!   `##`, `${#name}`, the arguments, `$?`; field splitting with the usual `IFS`; patterns
+//!   `##`, `${#name}`, the arguments; field splitting with the usual `IFS`; patterns
 //!   in `case` and, where they have no slash, as names in the current folder.
 //!
 //! A command substitution has a value that is not known. It may be assigned, to be assigned

@@ -94,8 +94,10 @@ class Result:
         self.errors = {name: (work / f"err.{name}").read_bytes() for name in (*SHELLS, "ours")}
         self.outcomes = {}
         for line in (work / "survey").read_bytes().decode("latin-1").splitlines():
-            name, outcome, *why = line.split("\t")
-            self.outcomes[name] = (outcome, why)
+            # What follows a newline in a script's word is no line of its own.
+            if "\t" in line:
+                name, outcome, *why = line.split("\t")
+                self.outcomes[name] = (outcome, why)
 
     def differences(self):
         """Services that are not the shell's, of which some shell says something else."""

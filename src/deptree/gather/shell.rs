@@ -83,7 +83,7 @@ pub fn complete(path: &[u8], installed: &Installed, scripts: &[Script]) -> Resul
     let output = if open.is_empty() {
         Vec::new()
     } else {
-        match run_for(path, &installed.parts, &open) {
+        match run_for(path, &installed.parts, scripts) {
             Ok(output) => output,
             // More names than arguments may have.
             Err(Error::Os { errno, .. }) if errno == Errno::TOO_BIG => return Ok(None),
@@ -106,7 +106,8 @@ pub fn complete(path: &[u8], installed: &Installed, scripts: &[Script]) -> Resul
     Ok(Some(lines))
 }
 
-fn run_for(path: &[u8], parts: &Parts, scripts: &[&Script]) -> Result<Vec<u8>> {
+/// The shell goes through all folders, as gendepends.sh does: the last one is in OLDPWD.
+fn run_for(path: &[u8], parts: &Parts, scripts: &[Script]) -> Result<Vec<u8>> {
     let mut arguments: Vec<Vec<u8>> = alloc::vec![
         b"sh".to_vec(),
         b"-c".to_vec(),
@@ -119,7 +120,9 @@ fn run_for(path: &[u8], parts: &Parts, scripts: &[&Script]) -> Result<Vec<u8>> {
             folder = &script.folder;
             arguments.push(folder.to_vec());
         }
-        arguments.push(script.name.clone());
+        if matches!(script.outcome, Outcome::Shell(_)) {
+            arguments.push(script.name.clone());
+        }
     }
     let arguments = arguments.into_iter().map(CString::new);
     let arguments: core::result::Result<Vec<CString>, _> = arguments.collect();
