@@ -87,7 +87,7 @@ pub fn get(context: &Context, service: &[u8]) -> Result<State> {
     Ok(state)
 }
 
-/// A service that is marked has its new link before it loses the old one, but who looks
+/// A service that is marked is never without a link (see [`super::mark`]), but who looks
 /// at one folder after the other may come to each at the wrong moment. That happens
 /// again only if the service is marked again. Sixty-four processes that mark without a
 /// pause slip through one look in thirty.
