@@ -155,5 +155,7 @@ pub(super) fn columns(stream: Stream) -> i32 {
         number.rest.is_empty().then_some(number.value as i32)
     });
     let columns = said.or_else(|| tty::columns(stdio::fileno(stream)));
-    columns.unwrap_or(DEFAULT_COLUMNS).min(MAX_COLUMNS)
+    columns
+        .unwrap_or(DEFAULT_COLUMNS)
+        .clamp(-MAX_COLUMNS, MAX_COLUMNS)
 }

@@ -38,7 +38,9 @@ pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
     } else {
         enter(context, base, &script, state)?
     };
-    leave(&old, state)?;
+    for link in &old {
+        remove(link).map_err(|errno| Error::os(errno, &link.path))?;
+    }
     make_sure(context, base, &script, state)?;
     preserve_errno(|| clean_up(context, base, state));
     Ok(())
@@ -48,32 +50,36 @@ pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
 const TRIES: usize = 8;
 
 /// Makes the link for a state. Where the service is in another state already, that link
-/// becomes the new one, in one step: at no moment are there none or both. What was there
-/// before is returned; what comes later is another's.
+/// becomes the new one, in one step: at no moment are there none or both. The links that
+/// are now too many are returned; what comes later is another's.
 fn enter(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<Vec<Link>> {
     let folder = new.folder().ok_or(Error::InvalidArgument)?;
     is_script(script)?;
-    let mut old = others(context, base, new)?;
+    let path = context.state_file(folder, base);
+    let mut old = Vec::new();
     for _ in 0..TRIES {
+        old = others(context, base, new)?;
+        if is_transition(new) && old.iter().any(|link| link.state == State::INACTIVE) {
+            keep_inactivity(context, base, script)?;
+            old.retain(|link| link.state != State::WASINACTIVE);
+        }
         let is_exclusive = |link: &&Link| State::EXCLUSIVE.contains(link.state);
-        let Some(current) = old.iter().rfind(is_exclusive) else {
+        let current = old.iter().rfind(is_exclusive);
+        let Some(current) = current.filter(|link| {
+            State::EXCLUSIVE.contains(new) && leads_to(context, link, folder, script)
+        }) else {
             break;
         };
-        if !State::EXCLUSIVE.contains(new) || !leads_to(context, current, folder, script) {
-            break;
-        }
-        if current.state == State::INACTIVE && is_transition(new) {
-            keep_inactivity(context, base, script)?;
-        }
-        let path = context.state_file(folder, base);
+        let moved = current.state;
         match fs::rename(&current.path, &path) {
-            Ok(()) => return Ok(old),
-            Err(Errno::NOENT) => old = others(context, base, new)?,
+            // Another may have come back to where the link was: that one is not ours.
+            Ok(()) => {
+                old.retain(|link| link.state != moved);
+                return Ok(old);
+            }
+            Err(Errno::NOENT) => {}
             Err(errno) => return Err(Error::os(errno, &path)),
         }
-    }
-    if is_transition(new) && old.iter().any(|link| link.state == State::INACTIVE) {
-        keep_inactivity(context, base, script)?;
     }
     link(context, base, script, new)?;
     Ok(old)
@@ -154,16 +160,6 @@ fn others(context: &Context, base: &[u8], new: State) -> Result<Vec<Link>> {
         }
     }
     Ok(links)
-}
-
-fn leave(old: &[Link], new: State) -> Result<()> {
-    let was_inactive = is_transition(new) && old.iter().any(|link| link.state == State::INACTIVE);
-    for link in old {
-        if link.state != State::WASINACTIVE || !was_inactive {
-            remove(link).map_err(|errno| Error::os(errno, &link.path))?;
-        }
-    }
-    Ok(())
 }
 
 /// Removes a link, unless somebody else has removed it or made it anew.

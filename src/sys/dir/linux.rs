@@ -71,6 +71,10 @@ impl Dir {
         let read = usize::try_from(read).map_err(|_| Errno::last())?;
         // SAFETY: the kernel has written that many bytes into the room.
         unsafe { self.buffer.set_len(read) };
+        if read == 0 {
+            // Who keeps the folder open to look names up in it needs no buffer any more.
+            self.buffer = Vec::new();
+        }
         Ok(())
     }
 
