@@ -12,9 +12,9 @@ use alloc::vec::Vec;
 /// Reads and parses a file.
 ///
 /// # Errors
-/// The kernel's. The file's own are inside.
+/// The kernel's, and `EINVAL` for what is no file or is too long. The file's own are inside.
 pub fn load(path: &[u8]) -> SysResult<Result<Rc<Program>, Box<NotStatic>>> {
-    let text = fs::read(path)?;
+    let text = fs::read_regular(path, parse::MOST_BYTES)?;
     Ok(program(path, text))
 }
 

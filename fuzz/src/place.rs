@@ -18,10 +18,7 @@ pub struct Place {
 impl Place {
     /// A new one, empty but for its folders.
     pub fn new(name: &str) -> Self {
-        let root = PathBuf::from(format!(
-            "/dev/shm/openrc-fuzz-{name}-{}",
-            std::process::id()
-        ));
+        let root = own(name, Path::new("/dev/shm"));
         let place = Place {
             conf: root.join("home/rc"),
             state: root.join("run/openrc"),
@@ -62,4 +59,20 @@ impl Drop for Place {
     fn drop(&mut self) {
         std::fs::remove_dir_all(&self.root).ok();
     }
+}
+
+/// A folder of this process's own. Those of processes that are gone are removed: most end
+/// without a chance to do so.
+pub fn own(name: &str, folder: &Path) -> PathBuf {
+    let prefix = format!("openrc-fuzz-{name}-");
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let file_name = entry.file_name();
+        let process = file_name
+            .to_str()
+            .and_then(|name| name.strip_prefix(&prefix));
+        if process.is_some_and(|process| !Path::new("/proc").join(process).exists()) {
+            std::fs::remove_dir_all(entry.path()).ok();
+        }
+    }
+    folder.join(format!("{prefix}{}", std::process::id()))
 }

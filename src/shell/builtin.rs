@@ -134,7 +134,8 @@ fn unset(machine: &mut Machine, at: At, name: &[u8]) -> Run<()> {
     let is_variable =
         machine.variables.assigned(name).is_some() || machine.variables.is_in_environment(name);
     // bash takes the function where there is no such variable.
-    if !is_name(name) || (!is_variable && machine.has_function(name)) {
+    let is_function = machine.has_function(name) || machine.host.is_command(name);
+    if !is_name(name) || (!is_variable && is_function) {
         return Err(machine.refuse(at, "what is unset"));
     }
     machine.assign(at, name, Value::Unset)

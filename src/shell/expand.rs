@@ -33,6 +33,9 @@ pub fn fields(
 ) -> Run<()> {
     let raw = program.raw(word);
     if raw == b"\"$@\"" {
+        let bytes = machine.arguments.iter().map(Vec::len).sum();
+        let byte = word.span.start as usize;
+        machine.keep(At { program, byte }, bytes, machine.arguments.len())?;
         all.extend_from_slice(&machine.arguments);
         return Ok(());
     }
@@ -97,17 +100,18 @@ pub fn fits(machine: &mut Machine, program: &Program, word: Word, subject: &[u8]
     if pattern.counts_characters() && !subject.is_ascii() {
         return Err(machine.refuse(at, "a pattern for letters beyond ASCII"));
     }
+    machine.spend(at, pattern.work(subject.len()))?;
     Ok(pattern.fits(subject))
 }
 
 /// The names in the current folder that a field stands for; itself, where there are none.
 fn find_names(machine: &mut Machine, at: At, field: Text, all: &mut Vec<Vec<u8>>) -> Run<()> {
     if !field.is_pattern() {
+        machine.keep(at, field.bytes.len(), 1)?;
         all.push(field.bytes);
         return Ok(());
     }
-    let found = matches(machine, &field);
-    match found {
+    match matches(machine, at, &field)? {
         Some(names) if names.is_empty() => all.push(field.bytes),
         Some(mut names) => all.append(&mut names),
         None => return Err(machine.refuse(at, "a pattern for file names")),
@@ -116,22 +120,26 @@ fn find_names(machine: &mut Machine, at: At, field: Text, all: &mut Vec<Vec<u8>>
 }
 
 /// The names that a pattern fits; `None` where shells may differ.
-fn matches(machine: &mut Machine, field: &Text) -> Option<Vec<Vec<u8>>> {
+fn matches(machine: &mut Machine, at: At, field: &Text) -> Run<Option<Vec<Vec<u8>>>> {
     if field.bytes.starts_with(b".") || memchr::memchr(b'/', &field.bytes).is_some() {
-        return None;
+        return Ok(None);
     }
-    let pattern = field.compile()?;
-    let names = machine.host.names()?;
-    let mut found = Vec::new();
+    let (Some(pattern), Some(names)) = (field.compile(), machine.host.names()) else {
+        return Ok(None);
+    };
+    let (mut found, mut work) = (Vec::new(), 0usize);
     for name in names {
         if pattern.counts_characters() && !name.is_ascii() {
-            return None;
+            return Ok(None);
         }
+        work = work.saturating_add(pattern.work(name.len()));
         if pattern.fits(name) {
             found.push(name.clone());
         }
     }
-    Some(found)
+    machine.spend(at, work)?;
+    machine.keep(at, found.iter().map(Vec::len).sum(), found.len())?;
+    Ok(Some(found))
 }
 
 /// Within what the text is read.
@@ -233,6 +241,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
     /// Expands `text` from `at` to its end, or to the double quote that ends it.
     fn range(&mut self, text: &[u8], mut at: usize, quoting: Quoting) -> Run<usize> {
         self.machine.step(self.at())?;
+        self.machine.spend(self.at(), text.len())?;
         while let Some(byte) = text.get(at).copied() {
             if self.current.bytes.len() > MOST_BYTES {
                 return Err(self.refuse("a long word"));
@@ -340,7 +349,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
         let end = scan::substitution_end(text, at);
         let end = end.map_err(|refusal| self.refuse(refusal.what))?;
         let commands = text.get(at..end).unwrap_or_default();
-        if !self.machine.can_be_skipped(commands) {
+        if !self.machine.can_be_skipped(self.at(), commands)? {
             return Err(self.refuse("a command substitution that may do more than print"));
         }
         self.machine.has_substituted = true;
@@ -380,6 +389,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
             }
             Value::Unknown => Err(self.refuse("a command substitution")),
             Value::Known(value) if quoting == Quoting::Double => {
+                self.machine.keep(self.at(), value.len(), 0)?;
                 self.current.bytes.extend_from_slice(&value);
                 Ok(())
             }
@@ -394,6 +404,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
                 if self.mode == Mode::Pattern && value.contains(&b'\\') {
                     return Err(self.refuse("a backslash in a pattern"));
                 }
+                self.machine.keep(self.at(), value.len(), 0)?;
                 value.iter().for_each(|byte| self.push(*byte));
                 Ok(())
             }
@@ -401,6 +412,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
     }
 
     fn insert_split(&mut self, value: &[u8]) -> Run<()> {
+        self.machine.keep(self.at(), value.len(), 0)?;
         for byte in value {
             match byte {
                 b' ' | b'\t' | b'\n' => self.end_field(),
@@ -534,6 +546,9 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
         let Some(pattern) = pattern.compile() else {
             return Err(self.refuse("a pattern"));
         };
+        let tries = value.len().saturating_add(1);
+        let work = pattern.work(value.len()).saturating_mul(tries);
+        self.machine.spend(self.at(), work)?;
         let left = pattern.remove(&value, *operator == b'%', longest);
         self.insert(Value::Known(left.to_vec()), quoting)
     }

@@ -8,8 +8,14 @@ use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 
-/// How many commands and expansions may be evaluated.
-const MOST_STEPS: u32 = 100_000;
+/// How much a command or an expansion counts as, beside the bytes that it looks at.
+const STEP: usize = 256;
+/// How much may be done, in bytes looked at or compared: a hundred thousand steps.
+const MOST_WORK: usize = 100_000 * STEP;
+/// How much a byte counts as that is kept: all that is made stays below some megabytes.
+const KEPT: usize = 8;
+/// What a field takes beside its bytes.
+const FIELD: usize = 64;
 /// How deep commands, functions and files may be in each other while they run.
 const DEEPEST: u32 = 100;
 
@@ -46,7 +52,7 @@ pub struct Machine<'h, 'e> {
     /// What functions have made local, innermost last.
     locals: Vec<(Vec<u8>, Option<Value>)>,
     functions_running: u32,
-    steps: u32,
+    work: usize,
     depth: u32,
     /// Why it went no further.
     reason: Option<Box<NotStatic>>,
@@ -71,7 +77,7 @@ impl<'h, 'e> Machine<'h, 'e> {
             has_substituted: false,
             locals: Vec::new(),
             functions_running: 0,
-            steps: 0,
+            work: 0,
             depth: 0,
             reason: None,
         }
@@ -149,11 +155,22 @@ impl<'h, 'e> Machine<'h, 'e> {
     }
 
     pub(super) fn step(&mut self, at: At) -> Run<()> {
-        self.steps = self.steps.saturating_add(1);
-        if self.steps > MOST_STEPS {
+        self.spend(at, STEP)
+    }
+
+    /// So many bytes are looked at or compared.
+    pub(super) fn spend(&mut self, at: At, work: usize) -> Run<()> {
+        self.work = self.work.saturating_add(work);
+        if self.work > MOST_WORK {
             return Err(self.refuse(at, "too many steps"));
         }
         Ok(())
+    }
+
+    /// So many bytes are kept, in so many fields.
+    pub(super) fn keep(&mut self, at: At, bytes: usize, fields: usize) -> Run<()> {
+        let kept = fields.saturating_mul(FIELD).saturating_add(bytes);
+        self.spend(at, kept.saturating_mul(KEPT))
     }
 
     fn run(&mut self, program: &Rc<Program>, node: NodeId) -> Run<Flow> {
@@ -204,6 +221,7 @@ impl<'h, 'e> Machine<'h, 'e> {
             Node::For { name, words, body } => self.for_each(program, name, words, body, at),
             Node::Case { word, arms } => self.case(program, word, arms, at),
             Node::Function { name, body } => {
+                self.spend(at, self.functions.len())?;
                 self.define(program, name, body);
                 Ok(Flow::Next)
             }
@@ -362,6 +380,7 @@ impl<'h, 'e> Machine<'h, 'e> {
         if is_fixed(name) {
             return Err(self.refuse_word(at, "an assignment to a variable of the shell", name));
         }
+        self.spend(at, self.variables.count())?;
         if self.variables.set(name, value) {
             Ok(())
         } else {
@@ -378,7 +397,12 @@ impl<'h, 'e> Machine<'h, 'e> {
         if is_unclear {
             return Err(self.refuse_word(at, "a variable of the shell", name));
         }
-        Ok(self.variables.get(name))
+        self.spend(at, self.variables.count())?;
+        let value = self.variables.get(name);
+        if let Value::Known(bytes) = &value {
+            self.spend(at, bytes.len())?;
+        }
+        Ok(value)
     }
 
     pub(super) fn expand_words(
@@ -401,6 +425,7 @@ impl<'h, 'e> Machine<'h, 'e> {
         if let Some(flow) = builtin::special(self, at, name, &arguments)? {
             return Ok(flow);
         }
+        self.spend(at, self.functions.len())?;
         let function = self.functions.iter().find(|known| known.name == name);
         if let Some(function) = function {
             let (program, body) = (Rc::clone(&function.program), function.body);
@@ -445,6 +470,7 @@ impl<'h, 'e> Machine<'h, 'e> {
         if self.functions_running == 0 || is_fixed(name) {
             return Err(self.refuse(at, "local"));
         }
+        self.step(at)?;
         let before = self.variables.assigned(name).cloned();
         self.locals.push((name.to_vec(), before));
         self.assign(at, name, Value::Unknown)
@@ -462,11 +488,14 @@ impl<'h, 'e> Machine<'h, 'e> {
         if self.depth >= DEEPEST {
             return Err(self.refuse(at, "too deep a nesting"));
         }
+        self.spend(at, program.text.len())?;
         self.source(&program)
     }
 
     /// Whether a command inside a substitution could do more than print.
-    pub(super) fn can_be_skipped(&self, commands: &[u8]) -> bool {
+    pub(super) fn can_be_skipped(&mut self, at: At, commands: &[u8]) -> Run<bool> {
+        let functions = self.functions.len().saturating_add(1);
+        self.spend(at, commands.len().saturating_mul(functions))?;
         let words =
             commands.split(|byte| byte.is_ascii_whitespace() || b";&|()<>\"'`\\".contains(byte));
         let is_harmless = |word: &[u8]| {
@@ -477,7 +506,7 @@ impl<'h, 'e> Machine<'h, 'e> {
                     b"eval" | b"exec" | b"source" | b"." | b"trap" | b"kill"
                 )
         };
-        !super::contains(commands, b"&3") && words.into_iter().all(is_harmless)
+        Ok(!super::contains(commands, b"&3") && words.into_iter().all(is_harmless))
     }
 }
 
@@ -655,6 +684,15 @@ mod tests {
             ("export", 1, "a command that prints every variable"),
         ] {
             assert_eq!(run(text), Err((line, construct)), "{text}");
+        }
+        let long = "x=aaaaaaaaaaaaaaaa; x=$x$x$x$x; x=$x$x$x$x; x=$x$x$x$x; y=*$x*$x*b; \
+                    for z in 1 2 3 4 5 6 7 8; do case $x$x in $y) ;; esac; done";
+        for (text, construct) in [
+            ("f() { f \"$@\" \"$@\"; }; f 1", "too many steps"),
+            (long, "too many steps"),
+            ("unset say", "what is unset"),
+        ] {
+            assert_eq!(run(text), Err((1, construct)), "{text}");
         }
         let deep = format!("{}{}", "{ ".repeat(500), "; }".repeat(500));
         assert_eq!(run(&deep), Err((1, "too deep a nesting")));

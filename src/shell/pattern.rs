@@ -8,19 +8,17 @@ pub struct Text {
     pub bytes: Vec<u8>,
     /// Where these are, ascending.
     active: Vec<usize>,
+    /// A bracket is among them.
+    has_bracket: bool,
 }
 
 impl Text {
     /// Adds a byte that was not quoted.
     pub fn push(&mut self, byte: u8) {
-        let in_set = || {
-            self.active
-                .iter()
-                .any(|at| self.bytes.get(*at) == Some(&b'['))
-        };
+        self.has_bracket |= byte == b'[';
         let is_active = match byte {
             b'*' | b'?' | b'[' => true,
-            b']' | b'!' | b'^' | b'-' => in_set(),
+            b']' | b'!' | b'^' | b'-' => self.has_bracket,
             _ => false,
         };
         if is_active {
@@ -142,6 +140,12 @@ impl Pattern {
     pub fn counts_characters(&self) -> bool {
         let mut parts = self.parts.iter();
         parts.any(|part| matches!(part, Part::Any | Part::Set(_)))
+    }
+
+    /// How many bytes are compared at most to see whether it fits so many.
+    pub fn work(&self, bytes: usize) -> usize {
+        let tried = bytes.saturating_add(1);
+        self.parts.len().saturating_add(1).saturating_mul(tried)
     }
 
     /// Whether it fits all of `subject`.

@@ -79,6 +79,11 @@ impl<'e> Variables<'e> {
             .find(|variable| variable.hash == hash && variable.name == name)
     }
 
+    /// How many were assigned.
+    pub fn count(&self) -> usize {
+        self.assigned.len()
+    }
+
     /// What was assigned; `None` where nothing was.
     pub fn assigned(&self, name: &[u8]) -> Option<&Value> {
         self.find(name).map(|variable| &variable.value)

@@ -551,6 +551,20 @@ pub fn read_in(folder: i32, path: &[u8]) -> SysResult<Vec<u8>> {
     read_all(&File::open_at(folder, path, libc::O_RDONLY)?)
 }
 
+/// A whole file that is no longer than `most` and no pipe or device: their end may never
+/// come.
+///
+/// # Errors
+/// The kernel's; `EINVAL` for other files.
+pub fn read_regular(path: &[u8], most: usize) -> SysResult<Vec<u8>> {
+    let file = File::open_with(path, libc::O_RDONLY | libc::O_NONBLOCK)?;
+    let metadata = file.metadata()?;
+    match usize::try_from(metadata.size) {
+        Ok(size) if metadata.is_file() && size <= most => file.read_to_end(size),
+        _ => Err(Errno::INVAL),
+    }
+}
+
 fn read_all(file: &File) -> SysResult<Vec<u8>> {
     let size = file.metadata().map(|m| m.size).unwrap_or(0);
     file.read_to_end(usize::try_from(size).unwrap_or(0))

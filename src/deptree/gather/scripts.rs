@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::script_file;
 use crate::shell::contains;
 use crate::shell::syntax::Program;
-use crate::shell::{Environment, Flow, Machine, NotStatic, Refused, Value};
+use crate::shell::{parse, Environment, Flow, Machine, NotStatic, Refused, Value};
 use crate::sort;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, Permission};
@@ -219,7 +219,8 @@ impl Reader<'_> {
         if self.installed.manner.is_debians && is_set_aside() {
             return Err(WhyLeftOut::SetAside.into());
         }
-        let text = fs::read(&path).map_err(|_| script_file::unreadable(&path))?;
+        let text = fs::read_regular(&path, parse::MOST_BYTES)
+            .map_err(|_| script_file::unreadable(&path))?;
         let program = self.program(&path, name, text)?;
         self.evaluate(folder, name, &program)
     }
