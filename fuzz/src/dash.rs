@@ -19,13 +19,13 @@ const ENTER: &str = r#"
 mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" || exit
 exec env -i "$3" "$4" /usr/sbin/chroot --userspec=65534:65534 "$1" /sh -c "$2""#;
 
-/// Waits for texts, and evaluates each in a subshell.
+/// Waits for texts, and evaluates each in a subshell. No text has the bytes 1 and 127.
 const SERVE: &str = r#"
 cd /d
 say() { printf '<%s>' "$@"; echo; }
 while read -r _; do
 	(ulimit -t 10; . /script; printf '\001%s' "$?"@VARIABLES@) <&9 2>&9
-	printf '\003%s\n\004\n' "$?"
+	printf '\177%s\n\177\n' "$?"
 done"#;
 
 /// What a text has done.
@@ -57,7 +57,7 @@ impl Dash {
         let root = root();
         let script = root.join("script");
         std::fs::write(&script, b"").unwrap();
-        let values = VARIABLES.map(|name| format!(r#" "${{{name}-\002}}""#));
+        let values = VARIABLES.map(|name| format!(" \"${{{name}-\x7f}}\""));
         let serve = SERVE.replace("@VARIABLES@", &values.concat());
         let options = ["--mount", "--pid", "--net", "--uts", "--ipc", "--fork"];
         let mut server = Command::new("/usr/bin/unshare")
@@ -86,16 +86,16 @@ impl Dash {
         std::fs::write(&self.script, text).unwrap();
         self.to.write_all(b"\n").unwrap();
         let mut answer = Vec::new();
-        while !answer.ends_with(b"\n\x04\n") {
+        while !answer.ends_with(b"\n\x7f\n") {
             let count = self.from.read_until(b'\n', &mut answer).unwrap();
             assert_ne!(count, 0, "dash has ended (is this process root's?)");
         }
         answer.truncate(answer.len() - 3);
-        let ended = answer.iter().rposition(|byte| *byte == 3).unwrap();
+        let ended = answer.iter().rposition(|byte| *byte == 0x7f).unwrap();
         let mut parts = answer[..ended].split(|byte| *byte == 1);
         let said = parts.next().unwrap_or_default().to_vec();
         let end = parts.next().map(|status| {
-            let value = |value: &[u8]| (value != b"\\002").then(|| value.to_vec());
+            let value = |value: &[u8]| (value != b"\x7f").then(|| value.to_vec());
             (status.to_vec(), parts.map(value).collect())
         });
         Outcome {

@@ -28,64 +28,67 @@ pub fn declare(
     if words.is_empty() {
         return Err(machine.refuse(at, "a command that prints every variable"));
     }
+    // All words are expanded before the first is assigned.
+    let mut declared = Vec::with_capacity(words.len());
     for word in words {
-        declare_word(machine, program, *word, is_local, at)?;
+        declared.push(declared_word(machine, program, *word, is_local, at)?);
+    }
+    for (name, value) in declared {
+        if is_local {
+            machine.make_local(at, &name)?;
+        }
+        if let Some(value) = value {
+            machine.assign(at, &name, value)?;
+        }
     }
     machine.status = Some(0);
     Ok(Some(Flow::Next))
 }
 
-fn declare_word(
+/// A name, and the value that it is given, if it is.
+type Declared = (Vec<u8>, Option<Value>);
+
+fn declared_word(
     machine: &mut Machine,
     program: &Rc<Program>,
     word: Word,
     is_local: bool,
     at: At,
-) -> Run<()> {
+) -> Run<Declared> {
     let raw = program.raw(word);
     let Some((name, _)) = assignment(raw) else {
         if let [b'"', _, .., b'"'] = raw {
-            return declare_quoted(machine, program, word, is_local, at);
+            return declared_quoted(machine, program, word, is_local, at);
         }
         if !word.is_plain || !is_name(raw) {
             return Err(machine.refuse(at, "what is declared"));
         }
-        return if is_local {
-            machine.make_local(at, raw)
-        } else {
-            Ok(())
-        };
+        return Ok((raw.to_vec(), None));
     };
+    let start = name.len().saturating_add(1);
     // Some shells split and expand here as in any word: only where that makes no difference.
     let value = if word.is_plain {
-        Value::Known(
-            raw.get(name.len().saturating_add(1)..)
-                .unwrap_or_default()
-                .to_vec(),
-        )
+        Value::Known(raw.get(start..).unwrap_or_default().to_vec())
     } else {
-        expand::declared(machine, program, word, name.len().saturating_add(1))?
+        expand::declared(machine, program, word, start)?
     };
-    if is_local {
-        machine.make_local(at, name)?;
-    }
-    machine.assign(at, name, value)
+    Ok((name.to_vec(), Some(value)))
 }
 
 /// `"name=value"`
-fn declare_quoted(
+fn declared_quoted(
     machine: &mut Machine,
     program: &Rc<Program>,
     word: Word,
     is_local: bool,
     at: At,
-) -> Run<()> {
+) -> Run<Declared> {
     let fields = machine.expand_words(program, &[word])?;
     match fields.as_slice() {
         [field] => match assignment(field) {
             Some((name, start)) if !is_local => {
                 let value = field.get(start..).unwrap_or_default();
-                machine.assign(at, name, Value::Known(value.to_vec()))
+                Ok((name.to_vec(), Some(Value::Known(value.to_vec()))))
             }
             _ => Err(machine.refuse(at, "what is declared")),
         },

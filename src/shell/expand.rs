@@ -535,6 +535,10 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
         if quoting == Quoting::Double && is_quoted {
             return Err(self.refuse("a quote in braces in quotes"));
         }
+        // What is in the pattern is not evaluated by all where there is nothing to cut.
+        if super::contains(word, b"${") && memchr::memchr(b'=', word).is_some() {
+            return Err(self.refuse("an assignment in braces"));
+        }
         let pattern = self.inner(Mode::Pattern).pattern_of(word)?;
         let value = match value {
             Value::Known(value) => value,

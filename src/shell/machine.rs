@@ -640,6 +640,7 @@ mod tests {
             ),
             ("case '*' in \\*) say 1 ;; esac", "<1>"),
             ("[ a = a -a 1 -lt 2 ] && say 1", "<1>"),
+            ("x=1; export x=2 y=$x; say $x $y", "<2><1>"),
             (". /sourced || say $x", "<sourced>"),
             (
                 "f() { local x=in; say $x; return 3; say no; }; x=out; f; say $x",
@@ -666,6 +667,7 @@ mod tests {
                 "a command substitution that may do more than print",
             ),
             ("x=$(a) && say 1", 1, "the status of a command substitution"),
+            ("say ${n#${x:=1}}", 1, "an assignment in braces"),
             ("IFS=:", 1, "an assignment to a variable of the shell"),
             ("say $RANDOM", 1, "a variable of the shell"),
             ("say {a,b}", 1, "a brace"),

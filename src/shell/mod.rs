@@ -45,7 +45,7 @@
 //!
 //! # Limits
 //!
-//! Bytes of a text ([`parse::MOST_BYTES`]), nesting, steps and bytes of values are limited,
+//! Bytes of a text ([`parse::MOST_BYTES`]), nesting, work and what is kept are limited,
 //! so that any input ends soon; what goes beyond is not static.
 #![forbid(unsafe_code)]
 #![allow(missing_docs)]
