@@ -8,7 +8,6 @@ use crate::sys::clock::Moment;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, Metadata};
 use crate::{Error, Result};
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 /// Which files count.
@@ -32,8 +31,8 @@ pub struct Extreme<'a> {
     pub file: Option<Vec<u8>>,
     /// Gets every file that is looked at.
     watch: &'a mut dyn FnMut(&Metadata),
-    /// Folders that were read: links may lead to them again.
-    seen: BTreeSet<(u64, u64)>,
+    /// Folders that were read, sorted: links may lead to them again.
+    seen: Vec<(u64, u64)>,
 }
 
 /// A folder that is being read.
@@ -51,7 +50,7 @@ impl<'a> Extreme<'a> {
             mtime,
             file: None,
             watch,
-            seen: BTreeSet::new(),
+            seen: Vec::new(),
         }
     }
 
@@ -102,8 +101,12 @@ impl<'a> Extreme<'a> {
         path: impl Fn(&[u8]) -> Vec<u8>,
         name: &[u8],
     ) -> Option<Folder> {
-        if !metadata.is_dir() || !self.seen.insert(metadata.identity) {
+        if !metadata.is_dir() {
             return None;
+        }
+        match self.seen.binary_search(&metadata.identity) {
+            Ok(_) => return None,
+            Err(place) => self.seen.insert(place, metadata.identity),
         }
         let path = path(name);
         let dir = Dir::open(&path).ok()?;

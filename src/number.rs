@@ -1,5 +1,8 @@
-//! Numbers at the beginning of bytes, as scanf's `%d` and `strtoimax` read them.
+//! Numbers at the beginning of bytes, as scanf's `%d` and `strtoimax` read them; and
+//! written, without core's formatting: all of that would be a tenth of libeinfo.
 #![forbid(unsafe_code)]
+
+use alloc::vec::Vec;
 
 /// The number that `bytes` begin with, after white space and a sign. One that is too
 /// great is the greatest there is.
@@ -25,6 +28,27 @@ pub fn leading(bytes: &[u8]) -> Option<i32> {
             number
         }
     })
+}
+
+/// The number that `bytes` are, and nothing else.
+pub fn whole(bytes: &[u8]) -> Option<i64> {
+    let number = strtoimax(bytes, Base::Ten);
+    (!bytes.is_empty() && number.rest.is_empty() && !number.out_of_range).then_some(number.value)
+}
+
+/// `%d`, and `%u`.
+pub fn decimal(value: impl itoa::Integer) -> Vec<u8> {
+    itoa::Buffer::new().format(value).as_bytes().to_vec()
+}
+
+/// `%0*d`: with zeros in front, behind the sign.
+pub fn padded(value: impl itoa::Integer, width: usize) -> Vec<u8> {
+    let mut padded = decimal(value);
+    let sign = usize::from(padded.starts_with(b"-"));
+    while padded.len() < width {
+        padded.insert(sign, b'0');
+    }
+    padded
 }
 
 /// The bases of `strtoimax`.

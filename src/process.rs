@@ -29,7 +29,6 @@ mod linux {
     use crate::sys::dir::Dir;
     use crate::sys::{env, fs};
     use crate::{config, name, number};
-    use alloc::format;
     use alloc::vec::Vec;
 
     /// `rc_find_pids`: the processes that are what is wanted, those that the kernel lists
@@ -66,7 +65,7 @@ mod linux {
 
     impl Search<'_> {
         fn matches(&self, pid: i32) -> bool {
-            let path = |file: &str| format!("/proc/{pid}{file}").into_bytes();
+            let path = |file| proc(pid, file);
             self.is_here(&path("/ns/pid"))
                 && self
                     .wanted
@@ -100,9 +99,13 @@ mod linux {
         pids
     }
 
+    fn proc(pid: i32, file: &str) -> Vec<u8> {
+        [b"/proc/", number::decimal(pid).as_slice(), file.as_bytes()].concat()
+    }
+
     /// Whether it is in /proc's list: threads can be looked up there but are not listed.
     fn is_process(pid: i32) -> bool {
-        let Ok(status) = fs::read(format!("/proc/{pid}/status").as_bytes()) else {
+        let Ok(status) = fs::read(&proc(pid, "/status")) else {
             return false;
         };
         let leader = config::lines(&status).find_map(|line| line.strip_prefix(b"Tgid:"));

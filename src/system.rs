@@ -6,7 +6,7 @@
 use crate::build_options::{Release, RELEASE};
 use crate::config;
 use crate::context::Context;
-use crate::sys::fs;
+use crate::sys::{find, fs};
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use alloc::vec::Vec;
 
@@ -119,11 +119,11 @@ fn found() -> Option<System> {
     let container = |name: &[u8], environ: &[Vec<u8>]| {
         environ
             .iter()
-            .any(|piece| contains(piece, &[b"container=", name].concat()))
+            .any(|piece| find(piece, &[b"container=", name].concat()).is_some())
     };
     if pieces(b"/proc/cpuinfo")
         .iter()
-        .any(|piece| contains(piece, b"UML"))
+        .any(|piece| find(piece, b"UML").is_some())
     {
         return Some(System::Uml);
     }
@@ -162,7 +162,7 @@ fn found() -> Option<System> {
     }
     let controls = pieces(b"/proc/xen/capabilities")
         .iter()
-        .any(|p| contains(p, b"control_d"));
+        .any(|p| find(p, b"control_d").is_some());
     Some(if controls { System::Xen0 } else { System::XenU })
 }
 
@@ -170,7 +170,7 @@ fn found() -> Option<System> {
 fn is_wsl() -> bool {
     pieces(b"/proc/sys/kernel/osrelease")
         .iter()
-        .any(|piece| contains(piece, b"microsoft"))
+        .any(|piece| find(piece, b"microsoft").is_some())
         || crate::sys::env::get(c"WSL_DISTRO_NAME").is_some()
         || fs::exists(b"/proc/sys/fs/binfmt_misc/WSLInterop")
 }
@@ -209,11 +209,6 @@ fn pieces(path: &[u8]) -> Vec<Vec<u8>> {
         .split(|byte| matches!(byte, b'\n' | 0))
         .map(<[u8]>::to_vec)
         .collect()
-}
-
-#[cfg(any(target_os = "linux", target_os = "android"))]
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
 }
 
 /// `label`, white space, and a number that does not begin with 0.

@@ -14,11 +14,10 @@ use super::text::{self, Line};
 use super::{fresh, loops::Solver, update, Deptree};
 use crate::privilege::{Privileges, Restriction};
 use crate::service::resolve;
-use crate::sys::{fs, preserve_errno, replace};
+use crate::sys::{find, fs, preserve_errno, replace};
 use crate::system::{self, System};
 use crate::{config, name, Context, Error, Result};
 use alloc::vec::Vec;
-use memchr::memmem;
 
 const FILE: &[u8] = b"restricted";
 
@@ -100,7 +99,7 @@ impl Deptree {
     /// Takes out the services that this process may not start, with all that leads to
     /// them, and what nobody else provides.
     pub(super) fn permitted(self, context: &Context) -> Self {
-        let is_there = |keyword: &[u8]| memmem::find(&self.text, keyword).is_some();
+        let is_there = |keyword: &[u8]| find(&self.text, keyword).is_some();
         if !is_there(b"-unprivileged") && !is_there(b"-nocap_") {
             return self;
         }

@@ -8,11 +8,11 @@
 
 use crate::config;
 use crate::context::Context;
+use crate::number::{self, decimal};
 use crate::sys::clock::Moment;
 use crate::sys::fs::{self, Metadata};
 use crate::sys::{preserve_errno, replace};
 use alloc::vec::Vec;
-use core::str::{self, FromStr};
 
 const FILE: &[u8] = b"deptree-skew";
 
@@ -42,23 +42,32 @@ impl Skew {
             else {
                 continue;
             };
-            let moment = Moment { seconds, nanos };
+            let moment = Moment {
+                seconds,
+                nanos: nanos as u32,
+            };
             match (number(fields.next()), number(fields.next())) {
-                (Some(device), Some(inode)) => skew.files.push(((device, inode), moment)),
+                (Some(device), Some(inode)) => {
+                    skew.files.push(((device as u64, inode as u64), moment));
+                }
                 _ => skew.made = Some(moment),
             }
         }
         skew
     }
 
+    /// All numbers as signed ones: there is one way to read them then.
     fn text(&self) -> Vec<u8> {
         let Moment { seconds, nanos } = self.made.unwrap_or_default();
-        let mut text = alloc::format!("{seconds} {nanos}\n");
+        let mut text = [decimal(seconds), decimal(nanos)].join(&b' ');
+        text.push(b'\n');
         for ((device, inode), Moment { seconds, nanos }) in &self.files {
-            let line = alloc::format!("{seconds} {nanos} {device} {inode}\n");
-            text.push_str(&line);
+            let file = [decimal(*device as i64), decimal(*inode as i64)];
+            let moment = [decimal(*seconds), decimal(*nanos)];
+            text.extend_from_slice(&[moment, file].concat().join(&b' '));
+            text.push(b'\n');
         }
-        text.into_bytes()
+        text
     }
 
     /// Keeps the list. One that cannot be kept costs time, no more.
@@ -76,8 +85,8 @@ impl Skew {
     }
 }
 
-fn number<T: FromStr>(field: Option<&[u8]>) -> Option<T> {
-    str::from_utf8(field?).ok()?.parse().ok()
+fn number(field: Option<&[u8]>) -> Option<i64> {
+    number::whole(field?)
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@
 
 use super::draft::Draft;
 use super::names::{relation, Name};
+use crate::sys::find;
 use crate::{config, number};
 use alloc::vec::Vec;
 use core::ops::Range;
-use memchr::memmem;
 
 /// One line that says something.
 #[derive(Debug, PartialEq, Eq)]
@@ -80,18 +80,18 @@ impl Block {
 /// The services of a text. Only lines with that word in them are looked at.
 pub fn services(text: &[u8]) -> Vec<Block> {
     let mut services: Vec<Block> = Vec::new();
-    let mut end = 0usize;
-    for word in memmem::find_iter(text, b"_service") {
-        // The rest of a line that was looked at may hold it too.
-        if word < end {
-            continue;
-        }
-        let before = text.get(end..word).unwrap_or_default();
+    let mut from = 0usize;
+    let next = |from: usize| Some(from.saturating_add(find(text.get(from..)?, b"_service")?));
+    while let Some(word) = next(from) {
+        let before = text.get(from..word).unwrap_or_default();
         let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
-        let start = start.saturating_add(end);
+        let start = start.saturating_add(from);
         let rest = text.get(start..).unwrap_or_default();
         let line = config::lines(rest).next().unwrap_or_default();
-        end = start.saturating_add(line.len());
+        let end = start.saturating_add(line.len());
+        // The rest of the line may hold the word too. A NUL may have ended the line before
+        // it: what follows up to the next newline is nobody's then, and begins no line.
+        from = end.max(word.saturating_add(1));
         if let Some(Line::Service(name)) = parse_line(line) {
             if let Some(last) = services.last_mut() {
                 last.lines.end = start;
@@ -116,20 +116,10 @@ fn place(text: &[u8], part: &[u8]) -> Range<usize> {
 pub fn write(draft: &Draft) -> Vec<u8> {
     let mut text = Vec::new();
     for (number, service) in draft.services().iter().enumerate() {
-        let number = alloc::format!("depinfo_{number}_");
-        push_line(
-            &mut text,
-            &[number.as_bytes(), b"service"],
-            draft.text(service.name()),
-        );
+        let owner = [b"depinfo_", number::decimal(number).as_slice(), b"_"].concat();
+        push_line(&mut text, &[&owner, b"service"], draft.text(service.name()));
         for (relation, list) in service.relations() {
-            write_relation(
-                &mut text,
-                draft,
-                number.as_bytes(),
-                relation,
-                draft.edges(list),
-            );
+            write_relation(&mut text, draft, &owner, relation, draft.edges(list));
         }
     }
     text
@@ -137,8 +127,8 @@ pub fn write(draft: &Draft) -> Vec<u8> {
 
 fn write_relation(text: &mut Vec<u8>, draft: &Draft, owner: &[u8], name: Name, edges: &[Name]) {
     for (number, service) in edges.iter().enumerate() {
-        let number = alloc::format!("_{number}");
-        let key = [owner, draft.text(name), number.as_bytes()];
+        let number = number::decimal(number);
+        let key = [owner, draft.text(name), b"_", &number];
         push_line(text, &key, draft.text(*service));
     }
 }

@@ -4,7 +4,6 @@
 use crate::build_options::{Release, RELEASE};
 use crate::number;
 use crate::sys::env;
-use alloc::format;
 use core::ffi::CStr;
 
 const VARIABLE: &CStr = c"EINFO_INDENT";
@@ -52,5 +51,5 @@ fn value() -> Option<i32> {
 
 fn store(amount: i32) {
     // Only a lack of memory could fail here, and that is dealt with in the allocator.
-    let _ = env::set(VARIABLE, format!("{amount:08}").as_bytes());
+    let _ = env::set(VARIABLE, &number::padded(amount, 8));
 }

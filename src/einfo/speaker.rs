@@ -4,10 +4,10 @@
 use super::colour::Palette;
 use super::form::{Ending, Form};
 use super::{indent, terminal, Colour, End, Terminal};
+use crate::number;
 use crate::sys::stdio::{self, Stream};
 use crate::sys::syslog::{self, Level};
 use crate::sys::{env, preserve_errno};
-use alloc::format;
 use alloc::vec::Vec;
 use core::ffi::CStr;
 
@@ -150,9 +150,10 @@ impl Speaker<'_> {
             let escape = |colour| self.terminal.escape(colour).to_bytes();
             let bracket = escape(Some(Colour::Bracket));
             line.extend_from_slice(UP);
-            line.extend_from_slice(format!("\x1b[{free}C").as_bytes());
-            line.push(b' ');
             for part in [
+                &b"\x1b["[..],
+                &number::decimal(free),
+                b"C ",
                 bracket,
                 b"[",
                 escape(colour),

@@ -12,7 +12,6 @@ use crate::process::{self, Wanted};
 use crate::sys::process::probe;
 use crate::sys::{dir, fs, replace, Errno, SysResult};
 use crate::{listing, name, number, sort, Error, Result};
-use alloc::format;
 use alloc::vec::Vec;
 
 /// How a daemon was started.
@@ -30,7 +29,9 @@ impl Daemon<'_> {
     fn to_file(self) -> Vec<u8> {
         let mut file = [&b"exec="[..], self.exec.unwrap_or_default()].concat();
         for (number, argument) in self.argv.iter().enumerate() {
-            file.extend_from_slice(format!("\nargv_{number}=").as_bytes());
+            file.extend_from_slice(b"\nargv_");
+            file.extend_from_slice(&number::decimal(number));
+            file.push(b'=');
             file.extend_from_slice(argument);
         }
         file.extend_from_slice(b"\npidfile=");
@@ -68,7 +69,7 @@ fn files(folder: &[u8]) -> Vec<Vec<u8>> {
 }
 
 fn numbered(folder: &[u8], number: usize) -> Vec<u8> {
-    fs::join(folder, format!("{number:03}").as_bytes())
+    fs::join(folder, &number::padded(number, 3))
 }
 
 /// `rc_service_daemon_set`: records a daemon of a service as started, or forgets it.

@@ -3,7 +3,7 @@
 #![forbid(unsafe_code)]
 
 use super::resolve;
-use crate::build_options::{Release, RELEASE};
+use crate::build_options::{Release, NATIVE_GATHERING, RELEASE};
 use crate::context::Context;
 use crate::script_file;
 use crate::shell::syntax::Program;
@@ -103,6 +103,9 @@ fn after<T>(
     script: &[u8],
     take: impl FnOnce(&mut Machine, &Rc<Program>) -> Option<T>,
 ) -> Option<T> {
+    if !NATIVE_GATHERING {
+        return None;
+    }
     let environment = Environment::new(env::all());
     let program = script_file::source(script).ok()?;
     let mut host = Plain;

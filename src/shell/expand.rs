@@ -5,7 +5,7 @@ use super::pattern::Text;
 use super::scan;
 use super::syntax::{is_name_byte, Program, Word};
 use super::{Refused, Value};
-use crate::number::leading;
+use crate::number::{self, leading};
 use alloc::vec::Vec;
 
 /// What a word is for.
@@ -363,7 +363,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
         let arguments = &self.machine.arguments;
         let number = || usize::try_from(leading(name)?).ok();
         Ok(match name {
-            b"#" => Value::Known(decimal(arguments.len())),
+            b"#" => Value::Known(number::decimal(arguments.len())),
             b"@" | b"*" => Value::Known(arguments.join(&b' ')),
             // Before the first command of a script, $? is what gendepends.sh left there.
             b"?" | b"$" | b"!" | b"-" | b"0" => {
@@ -457,9 +457,9 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
             return Err(self.refuse("an expansion that only some shells know"));
         }
         let value = match self.parameter(name)? {
-            Value::Known(value) if value.is_ascii() => Value::Known(decimal(value.len())),
+            Value::Known(value) if value.is_ascii() => Value::Known(number::decimal(value.len())),
             Value::Known(_) => return Err(self.refuse("letters beyond ASCII")),
-            Value::Unset => Value::Known(decimal(0)),
+            Value::Unset => Value::Known(number::decimal(0)),
             Value::Unknown => Value::Unknown,
         };
         self.insert(value, quoting)
@@ -565,8 +565,4 @@ fn name_length(text: &[u8], at: usize) -> usize {
         return rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
     }
     rest.iter().take_while(|byte| is_name_byte(**byte)).count()
-}
-
-fn decimal(number: usize) -> Vec<u8> {
-    alloc::format!("{number}").into_bytes()
 }

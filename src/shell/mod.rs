@@ -153,14 +153,3 @@ pub(crate) fn is_one_of(word: &[u8], list: &str) -> bool {
         .split(|byte| *byte == b' ')
         .any(|own| own == word)
 }
-
-/// Where a part first stands in a text. Both are short, or the text is read once.
-pub(crate) fn position(text: &[u8], part: &[u8]) -> Option<usize> {
-    let mut starts = memchr::memchr_iter(*part.first()?, text);
-    starts.find(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(part)))
-}
-
-/// Whether a part stands in a text.
-pub(crate) fn contains(text: &[u8], part: &[u8]) -> bool {
-    position(text, part).is_some()
-}

@@ -104,7 +104,7 @@ fn begins_command(word: &[u8]) -> bool {
 
 /// Whether a word would be reserved if it did not go over several lines.
 fn is_split_keyword(raw: &[u8]) -> bool {
-    if !super::contains(raw, b"\\\n") {
+    if crate::sys::find(raw, b"\\\n").is_none() {
         return false;
     }
     let kept = raw.iter().filter(|byte| !matches!(byte, b'\\' | b'\n'));

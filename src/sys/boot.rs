@@ -36,7 +36,7 @@ pub fn id() -> Option<Vec<u8>> {
     };
     // SAFETY: zeroed, and any bytes are a timeval.
     let seconds = unsafe { time.assume_init() }.tv_sec;
-    (status == 0).then(|| alloc::format!("boottime-{seconds}").into_bytes())
+    (status == 0).then(|| [&b"boottime-"[..], &crate::number::decimal(seconds)].concat())
 }
 
 /// Not known here.

@@ -81,7 +81,7 @@ impl Errno {
         // strerror_r (which the libc crate binds) ends it with a NUL.
         let failed = unsafe { libc::strerror_r(self.0, buffer.as_mut_ptr(), buffer.len()) } != 0;
         if failed && buffer.first() == Some(&0) {
-            return alloc::format!("Unknown error {}", self.0).into_bytes();
+            return [&b"Unknown error "[..], &crate::number::decimal(self.0)].concat();
         }
         buffer
             .iter()

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod dir;
 pub mod env;
 mod errno;
+mod find;
 pub mod fs;
 pub mod lock;
 pub mod nested;
@@ -29,6 +30,7 @@ pub mod tty;
 mod zstr;
 
 pub use errno::{preserve_errno, Errno};
+pub use find::find;
 pub use zstr::with_cstr;
 
 /// The result of a system call.

@@ -6,6 +6,7 @@
 
 use super::fs::{self, File};
 use super::{process, Errno, SysResult};
+use crate::number;
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
@@ -35,7 +36,10 @@ fn hidden(folder: &[u8], name: &[u8]) -> Vec<u8> {
     let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
     let mut path = fs::join(folder, b".");
     path.extend_from_slice(shortened(name));
-    path.extend_from_slice(alloc::format!(".{}.{serial}", process::pid()).as_bytes());
+    for number in [number::decimal(process::pid()), number::decimal(serial)] {
+        path.push(b'.');
+        path.extend_from_slice(&number);
+    }
     path
 }
 
@@ -151,11 +155,8 @@ fn hidden_names(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
 /// The PID of `.PID.N`.
 fn writer(suffix: &[u8]) -> Option<i32> {
     let mut parts = suffix.strip_prefix(b".")?.split(|byte| *byte == b'.');
-    let pid = core::str::from_utf8(parts.next()?).ok()?.parse().ok()?;
-    core::str::from_utf8(parts.next()?)
-        .ok()?
-        .parse::<usize>()
-        .ok()?;
+    let pid = i32::try_from(number::whole(parts.next()?)?).ok()?;
+    number::whole(parts.next()?)?;
     parts.next().is_none().then_some(pid)
 }
 

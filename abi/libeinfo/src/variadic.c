@@ -55,59 +55,76 @@ text_free(struct text *text)
 		free(text->bytes);
 }
 
+typedef int message(const char *bytes, size_t length);
+typedef int end(int value, const char *bytes, size_t length);
+
+static int
+speak(message *name, const char *format, va_list arguments)
+{
+	struct text text;
+	int count;
+
+	text_init(&text, format, arguments);
+	count = name(text.bytes, text.length);
+	text_free(&text);
+	return count;
+}
+
+static int
+speak_end(end *name, int value, const char *format, va_list arguments)
+{
+	struct text text;
+
+	text_init(&text, value == 0 ? NULL : format, arguments);
+	value = name(value, format && *format ? text.bytes : NULL, text.length);
+	text_free(&text);
+	return value;
+}
+
 /* int NAME(format, ...) */
 #define MESSAGE(name) \
-	int openrc_##name(const char *bytes, size_t length); \
+	message openrc_##name; \
 	int name(const char *format, ...); \
 	int \
 	name(const char *format, ...) \
 	{ \
-		struct text text; \
 		va_list arguments; \
 		int count; \
 		if (!format) \
 			return 0; \
 		va_start(arguments, format); \
-		text_init(&text, format, arguments); \
+		count = speak(openrc_##name, format, arguments); \
 		va_end(arguments); \
-		count = openrc_##name(text.bytes, text.length); \
-		text_free(&text); \
 		return count; \
 	}
 
 /* void NAME(format, ...), which does not return */
 #define LAST_MESSAGE(name) \
-	int openrc_##name(const char *bytes, size_t length); \
+	message openrc_##name; \
 	void name(const char *format, ...); \
 	void \
 	name(const char *format, ...) \
 	{ \
-		struct text text; \
 		va_list arguments; \
 		if (format) { \
 			va_start(arguments, format); \
-			text_init(&text, format, arguments); \
+			speak(openrc_##name, format, arguments); \
 			va_end(arguments); \
-			openrc_##name(text.bytes, text.length); \
-			text_free(&text); \
 		} \
 		exit(EXIT_FAILURE); \
 	}
 
 /* int NAME(value, format, ...), whose message is NULL where there is no format */
 #define END(name) \
-	int openrc_##name(int value, const char *bytes, size_t length); \
+	end openrc_##name; \
 	int name(int value, const char *format, ...); \
 	int \
 	name(int value, const char *format, ...) \
 	{ \
-		struct text text; \
 		va_list arguments; \
 		va_start(arguments, format); \
-		text_init(&text, value == 0 ? NULL : format, arguments); \
+		value = speak_end(openrc_##name, value, format, arguments); \
 		va_end(arguments); \
-		value = openrc_##name(value, format && *format ? text.bytes : NULL, text.length); \
-		text_free(&text); \
 		return value; \
 	}
 

@@ -5,7 +5,7 @@
 //! `cargo run --example fingerprint -- sh/gendepends.sh.in …` prints those of its files.
 
 use super::shell::Parts;
-use crate::build_options::{LOCAL_PREFIX, SYSCONFDIR};
+use crate::build_options::{LOCAL_PREFIX, NATIVE_GATHERING, SYSCONFDIR};
 use crate::context::Context;
 use crate::deptree::borrowed;
 use crate::sys::fs;
@@ -110,6 +110,9 @@ pub struct Installed {
 impl Installed {
     /// Reads it; `None` where it is not known.
     pub fn read(context: &Context) -> Option<Installed> {
+        if !NATIVE_GATHERING {
+            return None;
+        }
         let paths = context.paths();
         let folder = fs::join(paths.libexecdir(), b"sh");
         let places = Places {

@@ -2,7 +2,7 @@
 //! depend on. What lsb2rcconf would print of them is evaluated like a script.
 
 use crate::sort;
-use crate::sys::{dir, fs};
+use crate::sys::{dir, find, fs};
 use alloc::vec::Vec;
 
 const CONFIGURATION: &[u8] = b"/etc/insserv.conf";
@@ -106,7 +106,7 @@ impl Facilities {
     /// # Errors
     /// What lsb2rcconf would not read as it stands.
     pub fn describe(&self, name: &[u8], text: &[u8]) -> Result<Option<Vec<u8>>, &'static str> {
-        if !crate::shell::contains(text, b"### BEGIN INIT INFO") {
+        if find(text, b"### BEGIN INIT INFO").is_none() {
             return Ok(None);
         }
         if memchr::memchr(0, text).is_some() {

@@ -7,13 +7,12 @@ use super::lsb;
 use super::relations::{Relations, CONFIGURABLE, SERVICE};
 use crate::context::Context;
 use crate::script_file;
-use crate::shell::contains;
 use crate::shell::syntax::Program;
 use crate::shell::{parse, Environment, Flow, Machine, NotStatic, Refused, Value};
 use crate::sort;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, Permission};
-use crate::sys::{env, Errno, SysResult};
+use crate::sys::{env, find, Errno, SysResult};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -215,7 +214,7 @@ impl Reader<'_> {
         if !is_file || !fs::is_permitted(&path, Permission::Execute) {
             return Err(WhyLeftOut::NotExecutable.into());
         }
-        let is_set_aside = || contains(name, b".dpkg");
+        let is_set_aside = || find(name, b".dpkg").is_some();
         if self.installed.manner.is_debians && is_set_aside() {
             return Err(WhyLeftOut::SetAside.into());
         }

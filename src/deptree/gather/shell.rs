@@ -9,7 +9,7 @@ use crate::deptree::borrowed;
 use crate::paths::Paths;
 use crate::prefix::Prefix;
 use crate::sys::process::{self, Child};
-use crate::sys::{env, fs, Errno, SysResult};
+use crate::sys::{env, find, fs, Errno, SysResult};
 use crate::{Error, Result};
 use alloc::ffi::CString;
 use alloc::vec::Vec;
@@ -27,9 +27,9 @@ pub struct Parts {
 
 /// What stands between two texts.
 fn between<'t>(text: &'t [u8], start: &[u8], end: &[u8]) -> Option<&'t [u8]> {
-    let from = crate::shell::position(text, start)?.saturating_add(start.len());
+    let from = find(text, start)?.saturating_add(start.len());
     let rest = text.get(from..)?;
-    rest.get(..crate::shell::position(rest, end)?)
+    rest.get(..find(rest, end)?)
 }
 
 impl Parts {
