@@ -536,7 +536,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
             return Err(self.refuse("a quote in braces in quotes"));
         }
         // What is in the pattern is not evaluated by all where there is nothing to cut.
-        if super::contains(word, b"${") && memchr::memchr(b'=', word).is_some() {
+        if crate::sys::find(word, b"${").is_some() && memchr::memchr(b'=', word).is_some() {
             return Err(self.refuse("an assignment in braces"));
         }
         let pattern = self.inner(Mode::Pattern).pattern_of(word)?;
