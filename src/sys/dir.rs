@@ -100,25 +100,68 @@ pub fn names(path: &[u8]) -> SysResult<Vec<Vec<u8>>> {
     Ok(names)
 }
 
-/// Removes a folder and all that is in it; links are removed, never followed.
+/// Removes a folder and all that is in it; links are removed, never followed. However deep
+/// it is: what is deeper than two folders is first moved up.
 ///
 /// # Errors
 /// The kernel's, of the first thing that cannot be removed.
 pub fn remove_all(path: &[u8]) -> SysResult<()> {
-    let mut entries: Vec<Vec<u8>> = Vec::new();
-    let mut dir = Dir::open(path)?;
-    while let Some(name) = dir.next_name()? {
-        if name != b"." && name != b".." {
-            entries.push(super::fs::join(path, name));
-        }
-    }
-    drop(dir);
-    for entry in entries {
-        if super::fs::lstat(&entry)?.is_dir() {
-            remove_all(&entry)?;
-        } else {
-            super::fs::unlink(&entry)?;
-        }
+    let mut inner = Vec::new();
+    empty(path, path, &mut inner)?;
+    while let Some(folder) = inner.pop() {
+        empty(&folder, path, &mut inner)?;
+        super::fs::rmdir(&folder)?;
     }
     super::fs::rmdir(path)
+}
+
+/// Removes all that is in `folder` but its folders, which are all directly in `outermost`
+/// then and added to `inner`.
+fn empty(folder: &[u8], outermost: &[u8], inner: &mut Vec<Vec<u8>>) -> SysResult<()> {
+    for entry in entries(folder)? {
+        if !super::fs::lstat(&entry)?.is_dir() {
+            super::fs::unlink(&entry)?;
+        } else if folder == outermost {
+            inner.push(entry);
+        } else {
+            let moved = super::replace::hidden(outermost, b"removed");
+            super::fs::rename(&entry, &moved)?;
+            inner.push(moved);
+        }
+    }
+    Ok(())
+}
+
+/// The paths of all that is in a folder.
+fn entries(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
+    let mut entries = Vec::new();
+    let mut dir = Dir::open(folder)?;
+    while let Some(name) = dir.next_name()? {
+        if name != b"." && name != b".." {
+            entries.push(super::fs::join(folder, name));
+        }
+    }
+    Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_deeper_than_a_path_can_say_is_removed() {
+        let name = format!("openrc-deep-{}", std::process::id());
+        let top = std::env::temp_dir().join(name);
+        let (mut inner, mut outer) = (top.join("one"), top.join("other"));
+        std::fs::create_dir_all(&inner).unwrap();
+        std::os::unix::fs::symlink("/", inner.join("link")).unwrap();
+        for _ in 0..10_000 {
+            std::fs::create_dir(&outer).unwrap();
+            std::fs::rename(&inner, outer.join("inner")).unwrap();
+            std::mem::swap(&mut inner, &mut outer);
+        }
+        std::fs::write(top.join("file"), b"").unwrap();
+        remove_all(top.as_os_str().as_encoded_bytes()).unwrap();
+        assert!(!top.exists());
+    }
 }

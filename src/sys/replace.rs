@@ -32,7 +32,8 @@ fn shortened(name: &[u8]) -> &[u8] {
     name.get(..name.len().min(200)).unwrap_or_default()
 }
 
-fn hidden(folder: &[u8], name: &[u8]) -> Vec<u8> {
+/// A name beside `name` that nobody else uses, and that listings pass over.
+pub(super) fn hidden(folder: &[u8], name: &[u8]) -> Vec<u8> {
     let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
     let mut path = fs::join(folder, b".");
     path.extend_from_slice(shortened(name));
@@ -102,26 +103,14 @@ fn write_new(path: &[u8], content: &[u8]) -> SysResult<()> {
 /// The kernel's; the old link is untouched then.
 pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
     match fs::symlink(target, link) {
-        Err(Errno::EXIST) => {}
-        other => return other,
-    }
-    let (folder, name) = split(link);
-    let mut result = Err(Errno::EXIST);
-    for _ in 0..TRIES {
-        let new = hidden(folder, name);
-        result = fs::symlink(target, &new).and_then(|()| {
-            fs::rename(&new, link).inspect_err(|_| {
-                super::preserve_errno(|| fs::unlink(&new).ok());
-            })
-        });
-        if !matches!(result, Err(Errno::EXIST)) {
-            break;
+        Ok(()) => {
+            let (folder, name) = split(link);
+            super::preserve_errno(|| sweep(folder, name));
+            Ok(())
         }
+        Err(Errno::EXIST) => replace_by(link, &|new| fs::symlink(target, new)),
+        other => other,
     }
-    if result.is_ok() {
-        super::preserve_errno(|| sweep(folder, name));
-    }
-    result
 }
 
 /// Removes the hidden names that dead writers of `name` left in `folder`.
@@ -206,10 +195,14 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_replaced() {
+    fn a_link_is_replaced_and_leftovers_of_the_dead_are_swept() {
         let folder = scratch("link");
         let path = fs::join(&folder, b"sshd");
+        let leave = || fs::symlink(b"x", &fs::join(&folder, b".sshd.2147483647.0")).unwrap();
+        leave();
         symlink(b"/etc/init.d/a", &path).unwrap();
+        assert!(hidden_names(&folder).unwrap().is_empty());
+        leave();
         symlink(b"/etc/init.d/b", &path).unwrap();
         assert_eq!(fs::readlink(&path).unwrap(), b"/etc/init.d/b");
         assert!(hidden_names(&folder).unwrap().is_empty());
