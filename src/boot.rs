@@ -7,10 +7,10 @@
 
 use crate::build_options::LIBEXECDIR;
 use crate::prefix::{Prefix, LINK};
-use crate::runlevel::SYSINIT;
 use crate::sys::dir::{self, Dir};
 use crate::sys::lock::Lock;
 use crate::sys::{boot, fs, process, replace, Errno, SysResult};
+use crate::words::SYSINIT;
 use crate::{Error, Result};
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicUsize, Ordering};

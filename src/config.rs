@@ -11,22 +11,7 @@ use crate::sys::{fs, SysResult};
 use crate::{listing, sort, Error, Result};
 use alloc::vec::Vec;
 
-/// `rc_yesno`: whether a value means yes (yes, y, true, 1) or no (no, n, false, 0),
-/// in any case; `None` for anything else.
-pub fn yesno(value: &[u8]) -> Option<bool> {
-    let is_one_of = |words: [&str; 4]| {
-        words
-            .iter()
-            .any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    if is_one_of(["yes", "y", "true", "1"]) {
-        Some(true)
-    } else if is_one_of(["no", "n", "false", "0"]) {
-        Some(false)
-    } else {
-        None
-    }
-}
+pub use crate::words::yesno;
 
 /// `rc_config_list`: the assignments of a file as they stand there, without leading
 /// blanks and comments. A file that cannot be read has none.

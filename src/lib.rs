@@ -49,6 +49,7 @@ pub mod sort;
 mod std_types;
 pub mod sys;
 pub mod system;
+mod words;
 
 pub use context::{Context, StateDir};
 pub use error::{Error, Result};

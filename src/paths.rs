@@ -300,7 +300,7 @@ fn own_svcdir(prefix: &Prefix) -> Option<Vec<u8>> {
 /// else as `asked` (whether user mode was asked for in this process).
 pub fn is_user_mode(asked: bool) -> bool {
     match env::get(c"RC_USER_SERVICES") {
-        Some(value) => crate::config::yesno(&value) == Some(true),
+        Some(value) => crate::words::yesno(&value) == Some(true),
         None => asked,
     }
 }

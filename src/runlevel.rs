@@ -10,14 +10,7 @@ use crate::sys::fs;
 use crate::{listing, name, Error, Result};
 use alloc::vec::Vec;
 
-/// `RC_LEVEL_SYSINIT`
-pub const SYSINIT: &[u8] = b"sysinit";
-/// `RC_LEVEL_BOOT`, which upstream keeps to itself.
-pub const BOOT: &[u8] = b"boot";
-/// `RC_LEVEL_SINGLE`: never holds a service.
-pub const SINGLE: &[u8] = b"single";
-/// `RC_LEVEL_SHUTDOWN`
-pub const SHUTDOWN: &[u8] = b"shutdown";
+pub use crate::words::{BOOT, SHUTDOWN, SINGLE, SYSINIT};
 
 /// The longest name that upstream reads from softlevel, in bytes.
 const SOFTLEVEL_MAX: usize = 4095;

@@ -31,6 +31,7 @@ pub mod loops;
 #[cfg(test)]
 mod model;
 pub mod names;
+pub mod options;
 pub mod order;
 pub mod provided;
 #[cfg(test)]
@@ -52,7 +53,7 @@ use hashbrown::HashTable;
 use once_cell::race::OnceBox;
 use text::{Block, Line};
 
-pub use visit::Options;
+pub use options::Options;
 
 /// Something that upstream says on stderr.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! All services of a runlevel in the order in which they are to be started.
 #![forbid(unsafe_code)]
 
+use super::options::Options;
 use super::standing::Standing;
-use super::visit::{Options, Order};
+use super::visit::Order;
 use super::Deptree;
 use crate::context::Context;
 use crate::runlevel::{SHUTDOWN, SINGLE, SYSINIT};

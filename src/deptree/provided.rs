@@ -5,8 +5,8 @@
 #![forbid(unsafe_code)]
 
 use super::names::Name;
+use super::options::Options;
 use super::standing::Standing;
-use super::visit::Options;
 use crate::service::state::State;
 use alloc::vec::Vec;
 

@@ -3,6 +3,7 @@
 
 use super::graph::Graph;
 use super::names::{relation, Name, NameSet, NONE};
+use super::options::Options;
 use super::provided;
 use super::standing::Standing;
 use super::Deptree;
@@ -12,23 +13,6 @@ use crate::service::state::State;
 use crate::sys::env;
 use alloc::vec::Vec;
 use core::ops::Range;
-
-bitflags::bitflags! {
-    /// `RC_DEP_*`: how relations are followed.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Options: u32 {
-        /// Follow the relations of what is found, too.
-        const TRACE = 1;
-        /// Only what is in the runlevels provides.
-        const STRICT = 2;
-        /// As for a runlevel that is being started.
-        const START = 4;
-        /// As for a runlevel that is being stopped.
-        const STOP = 8;
-        // Upstream ignores other bits.
-        const _ = !0;
-    }
-}
 
 /// The answer of `rc_deptree_depends` and `rc_deptree_order`.
 #[derive(Clone, Debug, PartialEq, Eq)]
