@@ -14,6 +14,7 @@
 //! | [`fresh`] | whether that has to be done: `rc_deptree_update_needed` |
 //! | `skew` | files from the future |
 //! | [`visit`], [`order`] | who comes before whom: `rc_deptree_depends`, `rc_deptree_order` |
+//! | [`options`] | how relations are followed |
 //! | [`provided`] | which service stands for what it provides |
 //! | [`standing`] | runlevels and states, read once per question |
 //!
