@@ -184,9 +184,10 @@ null_formats_write_nothing(void **state)
 static void
 percent_m(void **state)
 {
-	static const char text[] = " * Invalid cross-device link\n";
+	char text[64];
 
 	(void)state;
+	snprintf(text, sizeof(text), " * %s\n", strerror(EXDEV));
 	begin_capture();
 	errno = EXDEV;
 	einfo(error_text);
@@ -210,7 +211,7 @@ percent_m_in_long_text(void **state)
 	char expected[800];
 
 	(void)state;
-	snprintf(expected, sizeof(expected), " * %0700dInvalid cross-device link\n", 0);
+	snprintf(expected, sizeof(expected), " * %0700d%s\n", 0, strerror(EXDEV));
 	begin_capture();
 	errno = EXDEV;
 	einfo(long_error_text, 0);
@@ -380,6 +381,9 @@ assert_logged(int log, int level, const char *text)
 	ssize_t length = recv(log, line, sizeof(line) - 1, 0);
 
 	assert_true(length > 0);
+	/* musl ends it with one. */
+	if (line[length - 1] == '\n')
+		length--;
 	line[length] = '\0';
 	snprintf(start, sizeof(start), "<%d>", level | LOG_DAEMON);
 	snprintf(end, sizeof(end), " name[%d]: %s", (int)getpid(), text);

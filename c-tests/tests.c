@@ -7,7 +7,7 @@
 
 const char *const bad_names[] = { "", ".", "..", "a/b", "../a", "a/", NULL };
 
-bool is_valgrind;
+bool spawn_is_silent;
 
 /* These programs change the files of the whole system: only ever in the sandbox. */
 static void
@@ -79,7 +79,7 @@ run_all(const struct CMUnitTest *tests, size_t count)
 	size_t failed = 0;
 
 	guard();
-	is_valgrind = getenv("C_TESTS_VALGRIND") != NULL;
+	spawn_is_silent = getenv("C_TESTS_SPAWN_IS_SILENT") != NULL;
 	for (size_t i = 0; i < count; i++) {
 		int status = run_one(&tests[i]);
 		if (status == 0)

@@ -27,8 +27,8 @@
 /* Runs the tests and returns the exit status. */
 #define RUN(tests) run_all(tests, COUNT(tests))
 int run_all(const struct CMUnitTest *tests, size_t count);
-/* Under valgrind posix_spawn cannot say that a program could not be run. */
-extern bool is_valgrind;
+/* Under valgrind and qemu posix_spawn cannot say that a program could not be run. */
+extern bool spawn_is_silent;
 
 /* Files. What does not work ends the test. */
 void write_file(const char *path, const char *content);
