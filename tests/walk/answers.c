@@ -1,13 +1,23 @@
 /* Printing what the library returned. errno counts only where a function failed. */
 #include "walk.h"
 
+/* The number, as musl has no name for it. */
+const char *
+errno_name(void)
+{
+	static char name[16];
+
+	snprintf(name, sizeof(name), "errno %d", errno);
+	return name;
+}
+
 void
 answer_bool(bool yes)
 {
 	if (yes)
 		say("true\n");
 	else
-		say("false, %s\n", errno ? strerrorname_np(errno) : "0");
+		say("false, %s\n", errno_name());
 }
 
 void
@@ -16,7 +26,7 @@ answer_string(const char *string)
 	if (string)
 		say("<%s>\n", string);
 	else
-		say("NULL, %s\n", errno ? strerrorname_np(errno) : "0");
+		say("NULL, %s\n", errno_name());
 }
 
 void
@@ -46,7 +56,7 @@ answer_list(RC_STRINGLIST *list)
 	RC_STRING *item, **previous;
 
 	if (!list) {
-		say("NULL list, %s\n", errno ? strerrorname_np(errno) : "0");
+		say("NULL list, %s\n", errno_name());
 		return;
 	}
 	previous = &list->tqh_first;

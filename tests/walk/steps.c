@@ -47,7 +47,7 @@ string_lists(void)
 		case 2:
 			errno = 0;
 			found = rc_stringlist_addu(list, item);
-			say("addu %s ", found ? found->value : strerrorname_np(errno));
+			say("addu %s ", found ? found->value : errno_name());
 			break;
 		case 3:
 			CALL("delete %s", item);
@@ -500,12 +500,12 @@ deptree(void)
 	if (below(6) == 0) {
 		CALL("deptree_load_file");
 		tree = rc_deptree_load_file("/tmp/missing");
-		say("%s\n", tree ? "a tree" : strerrorname_np(errno));
+		say("%s\n", tree ? "a tree" : errno_name());
 	}
 	errno = 0;
 	tree = rc_deptree_load();
 	if (!tree) {
-		say("no tree, %s\n", strerrorname_np(errno));
+		say("no tree, %s\n", errno_name());
 		return;
 	}
 	if (below(3) == 0) {

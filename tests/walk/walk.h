@@ -39,6 +39,7 @@ unsigned below(unsigned n);
 int child_index(pid_t pid);
 
 /* answers.c: printing what the library returned */
+const char *errno_name(void);
 void answer_bool(bool yes);
 void answer_string(const char *string);
 void answer_owned(char *string);
