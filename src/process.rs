@@ -182,12 +182,7 @@ mod linux {
 }
 
 /// As on Linux, through the kernel's process table; there are no pid namespaces.
-#[cfg(any(
-    target_os = "freebsd",
-    target_os = "dragonfly",
-    target_os = "netbsd",
-    target_os = "openbsd"
-))]
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub fn find(wanted: &Wanted<'_>) -> Vec<i32> {
     let exec = wanted.exec.map(crate::name::basename);
     let mut found: Vec<i32> = Vec::new();

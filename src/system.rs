@@ -6,7 +6,15 @@
 use crate::build_options::{Release, RELEASE};
 use crate::config;
 use crate::context::Context;
-use crate::sys::{find, fs};
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use crate::sys::find;
+#[cfg(any(
+    target_os = "linux",
+    target_os = "android",
+    target_os = "freebsd",
+    target_os = "netbsd"
+))]
+use crate::sys::fs;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use alloc::vec::Vec;
 

@@ -16,7 +16,8 @@ pub fn id() -> Option<Vec<u8>> {
     target_os = "freebsd",
     target_os = "dragonfly",
     target_os = "netbsd",
-    target_os = "openbsd"
+    target_os = "openbsd",
+    target_os = "macos"
 ))]
 pub fn id() -> Option<Vec<u8>> {
     use core::mem::MaybeUninit;
@@ -46,7 +47,8 @@ pub fn id() -> Option<Vec<u8>> {
     target_os = "freebsd",
     target_os = "dragonfly",
     target_os = "netbsd",
-    target_os = "openbsd"
+    target_os = "openbsd",
+    target_os = "macos"
 )))]
 pub fn id() -> Option<Vec<u8>> {
     None

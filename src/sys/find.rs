@@ -1,10 +1,23 @@
 //! Searching for more than one byte: the C library's, which is there anyhow.
 
+#[cfg(not(any(target_os = "illumos", target_os = "solaris")))]
+use libc::memmem;
+// The libc crate does not know that these have it.
+#[cfg(any(target_os = "illumos", target_os = "solaris"))]
+extern "C" {
+    fn memmem(
+        text: *const libc::c_void,
+        length: usize,
+        part: *const libc::c_void,
+        part_length: usize,
+    ) -> *mut libc::c_void;
+}
+
 /// `memmem`: where `part` first stands in `text`.
 pub fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     // SAFETY: both are ours and their lengths are given.
     let found = unsafe {
-        libc::memmem(
+        memmem(
             text.as_ptr().cast(),
             text.len(),
             part.as_ptr().cast(),

@@ -16,12 +16,7 @@ pub mod lock;
 pub mod nested;
 pub mod privilege;
 pub mod process;
-#[cfg(any(
-    target_os = "freebsd",
-    target_os = "dragonfly",
-    target_os = "netbsd",
-    target_os = "openbsd"
-))]
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub mod process_table;
 pub mod replace;
 pub mod stdio;
