@@ -38,10 +38,14 @@ pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
     } else {
         enter(context, base, &script, state)?
     };
+    let mut is_sure = true;
     for link in &old {
-        remove(link).map_err(|errno| Error::os(errno, &link.path))?;
+        let is_moved = leave(context, base, &script, link, state);
+        is_sure &= is_moved.map_err(|errno| Error::os(errno, &link.path))?;
     }
-    make_sure(context, base, &script, state)?;
+    if !is_sure {
+        make_sure(context, base, &script, state)?;
+    }
     preserve_errno(|| clean_up(context, base, state));
     Ok(())
 }
@@ -56,33 +60,43 @@ fn enter(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<Ve
     let folder = new.folder().ok_or(Error::InvalidArgument)?;
     is_script(script)?;
     let path = context.state_file(folder, base);
-    let mut old = Vec::new();
     for _ in 0..TRIES {
-        old = others(context, base, new)?;
+        let mut old = others(context, base, new)?;
         if is_transition(new) && old.iter().any(|link| link.state == State::INACTIVE) {
             keep_inactivity(context, base, script)?;
             old.retain(|link| link.state != State::WASINACTIVE);
         }
-        let is_exclusive = |link: &&Link| State::EXCLUSIVE.contains(link.state);
-        let current = old.iter().rfind(is_exclusive);
-        let Some(current) = current.filter(|link| {
-            State::EXCLUSIVE.contains(new) && leads_to(context, link, folder, script)
-        }) else {
-            break;
-        };
-        let moved = current.state;
-        match fs::rename(&current.path, &path) {
-            // Another may have come back to where the link was: that one is not ours.
-            Ok(()) => {
-                old.retain(|link| link.state != moved);
-                return Ok(old);
+        let current = old.iter().rfind(|link| can_become(link.state, new));
+        match current.filter(|link| leads_to(context, &link.path, folder, script)) {
+            Some(current) => {
+                let moved = current.state;
+                if is_renamed(current, &path)? {
+                    // Another may have come back to where the link was: that is not ours.
+                    old.retain(|link| link.state != moved);
+                    return Ok(old);
+                }
             }
-            Err(Errno::NOENT) => {}
-            Err(errno) => return Err(Error::os(errno, &path)),
+            None if leads_to(context, &path, folder, script) => return Ok(old),
+            // Then it is looked once more: others may have made one too.
+            None => link(context, base, script, new)?,
         }
     }
     link(context, base, script, new)?;
-    Ok(old)
+    Ok(Vec::new())
+}
+
+/// Renames a link, if it is still there.
+fn is_renamed(link: &Link, path: &[u8]) -> Result<bool> {
+    match fs::rename(&link.path, path) {
+        Ok(()) => Ok(true),
+        Err(Errno::NOENT) => Ok(false),
+        Err(errno) => Err(Error::os(errno, path)),
+    }
+}
+
+/// Whether the link for one state may become that for another.
+fn can_become(old: State, new: State) -> bool {
+    State::EXCLUSIVE.contains(old) && State::EXCLUSIVE.contains(new) && new != State::STOPPED
 }
 
 fn is_script(script: &[u8]) -> Result<()> {
@@ -93,9 +107,9 @@ fn is_transition(state: State) -> bool {
     state == State::STARTING || state == State::STOPPING
 }
 
-fn leads_to(context: &Context, link: &Link, folder: StateDir, script: &[u8]) -> bool {
+fn leads_to(context: &Context, path: &[u8], folder: StateDir, script: &[u8]) -> bool {
     let target = context.link_target(&context.state_dir(folder), script);
-    fs::readlink(&link.path).is_ok_and(|current| current == target)
+    fs::readlink(path).is_ok_and(|current| current == target)
 }
 
 fn keep_inactivity(context: &Context, base: &[u8], script: &[u8]) -> Result<()> {
@@ -105,8 +119,8 @@ fn keep_inactivity(context: &Context, base: &[u8], script: &[u8]) -> Result<()> 
     replace::symlink(&target, &wasinactive).map_err(|errno| Error::os(errno, &wasinactive))
 }
 
-/// Two that mark a service at the same moment may yet remove each other's link. Whoever
-/// removed the last one sees it, and makes its own again.
+/// Two that mark a service with another script than before may yet remove each other's
+/// link. Whoever removed the last one sees it, and makes its own again.
 fn make_sure(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<()> {
     if new == State::STOPPED || !State::EXCLUSIVE.contains(new) {
         return Ok(());
@@ -162,17 +176,30 @@ fn others(context: &Context, base: &[u8], new: State) -> Result<Vec<Link>> {
     Ok(links)
 }
 
-/// Removes a link, unless somebody else has removed it or made it anew.
-fn remove(link: &Link) -> SysResult<()> {
-    let removed = fs::lstat(&link.path).and_then(|metadata| {
-        if metadata.identity == link.identity {
-            fs::unlink(&link.path)
-        } else {
-            Ok(())
-        }
-    });
-    match removed {
-        Err(Errno::NOENT) => Ok(()),
+/// Takes a link away, unless somebody else has done so or made it anew. It is moved over
+/// the one for the new state where that can be: between two looks at a link another may
+/// have made it the only one, which must not get lost. False where it was removed.
+fn leave(
+    context: &Context,
+    base: &[u8],
+    script: &[u8],
+    link: &Link,
+    new: State,
+) -> SysResult<bool> {
+    let result = match fs::lstat(&link.path) {
+        Ok(metadata) if metadata.identity != link.identity => Ok(true),
+        Err(errno) => Err(errno),
+        Ok(_) => match new.folder().filter(|folder| {
+            can_become(link.state, new) && leads_to(context, &link.path, *folder, script)
+        }) {
+            Some(folder) => {
+                fs::rename(&link.path, &context.state_file(folder, base)).map(|()| true)
+            }
+            None => fs::unlink(&link.path).map(|()| !can_become(link.state, new)),
+        },
+    };
+    match result {
+        Err(Errno::NOENT) => Ok(true),
         other => other,
     }
 }
