@@ -234,6 +234,93 @@ more_rights(void)
 	}
 }
 
+/* A hundred records, and the first is forgotten each time: all the others are renamed
+ * while their folder is read, which must come to an end on any file system. */
+static void
+renumber(const char *svcdir)
+{
+	char program[32];
+	unsigned left = 0;
+
+	setenv("RC_SVCDIR", svcdir, 1);
+	MUST(strcmp(rc_svcdir(), svcdir) == 0);
+	for (unsigned i = 0; i < 100; i++) {
+		snprintf(program, sizeof(program), "/bin/daemon%u", i);
+		MUST(rc_service_daemon_set("alpha", program, NULL, "/run/x.pid", true));
+	}
+	for (unsigned i = 0; i < 60; i++) {
+		snprintf(program, sizeof(program), "/bin/daemon%u", i);
+		MUST(rc_service_daemon_set("alpha", program, NULL, "/run/x.pid", false));
+		MUST(!rc_service_started_daemon("alpha", program, NULL, 0));
+	}
+	for (unsigned i = 0; i < 100; i++) {
+		snprintf(program, sizeof(program), "/bin/daemon%u", i);
+		left += rc_service_started_daemon("alpha", program, NULL, 0);
+	}
+	MUST(left == 40);
+}
+
+/* Of these folders the first is on a tmpfs, the second on this machine's own file system,
+ * the third on an overlay. */
+static void renumbered_on_tmpfs(void) { renumber("/run/state"); }
+static void renumbered_on_disk(void) { renumber("/mnt/state"); }
+static void renumbered_on_overlay(void) { renumber("/var/lib/state"); }
+
+static const char *const shell_names[] = {
+	"it's", "a b", "a\nb", "$(touch ran)", "`touch ran`", "a;touch ran", "\"; touch ran; \"",
+	"'; touch ran; '", "-n", "--", "-c touch ran", "*", "$x", "a\\", "\"",
+};
+
+static bool
+has_ran(void)
+{
+	return access("/etc/init.d/ran", F_OK) == 0 || access("/tmp/here/ran", F_OK) == 0 ||
+	    access("/ran", F_OK) == 0;
+}
+
+static void
+must_be(char *description, const char *expected)
+{
+	MUST(description && strcmp(description, expected) == 0);
+	free(description);
+}
+
+/* Names reach the shell as arguments alone. The script needs one: what it says of itself
+ * is not static. */
+static void
+names_for_the_shell(void)
+{
+	char path[128];
+
+	MUST(mkdir("/tmp/here", 0755) == 0 && chdir("/tmp/here") == 0);
+	for (size_t i = 0; i < sizeof(shell_names) / sizeof(shell_names[0]); i++) {
+		const char *name = shell_names[i];
+		snprintf(path, sizeof(path), "/etc/init.d/%s", name);
+		FILE *file = fopen(path, "w");
+		MUST(file != NULL);
+		fputs("#!/sbin/openrc-run\nx=$(echo said)\ndescription=$x\n"
+		    "description_start=\"$x too\"\nextra_commands=$x\n", file);
+		fclose(file);
+		chmod(path, 0755);
+		must_be(rc_service_description(name, NULL), "said");
+		must_be(rc_service_description(path, "start"), "said too");
+		RC_STRINGLIST *commands = rc_service_extra_commands(name);
+		MUST(commands && commands->tqh_first &&
+		    strcmp(commands->tqh_first->value, "said") == 0);
+		rc_stringlist_free(commands);
+		/* No variable has such a name. */
+		char *none = rc_service_description("alpha", name);
+		MUST(!none || strcmp(none, "") == 0);
+		free(none);
+		MUST(rc_service_value_set("alpha", name, name));
+		must_be(rc_service_value_get("alpha", name), name);
+		MUST(rc_service_mark(name, RC_SERVICE_STARTED));
+		MUST(!has_ran());
+	}
+	rc_deptree_update(0);
+	MUST(!has_ran());
+}
+
 static const struct test {
 	const char *name;
 	void (*run)(void);
@@ -246,6 +333,10 @@ static const struct test {
 	{ "five descriptors", five_descriptors },
 	{ "links that a stranger planted", planted_links },
 	{ "setuid and file capabilities", more_rights },
+	{ "records renumbered on a tmpfs", renumbered_on_tmpfs },
+	{ "records renumbered on a disk", renumbered_on_disk },
+	{ "records renumbered on an overlay", renumbered_on_overlay },
+	{ "names that a shell would act on", names_for_the_shell },
 };
 
 static void
