@@ -3,6 +3,7 @@
  *
  * usage: crowd SECONDS PROCESSES SEED [SVCDIR] */
 #define _GNU_SOURCE
+#include "../common.h"
 #include <dirent.h>
 #include <errno.h>
 #include <rc.h>
@@ -31,10 +32,7 @@ static uint64_t state;
 static unsigned
 below(unsigned n)
 {
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (unsigned)((state * 2685821657736338717u) >> 33) % n;
+	return random_below(&state, n);
 }
 
 static void __attribute__((format(printf, 2, 3)))
@@ -189,9 +187,9 @@ daemons(void)
 }
 
 static void
-be_one(unsigned number, unsigned long seed, time_t end)
+be_one(unsigned which, unsigned long seed, time_t end)
 {
-	state = (seed + number) * 0x9e3779b97f4a7c15u + 1;
+	state = random_start(seed + which);
 	while (time(NULL) < end) {
 		unsigned what = below(64);
 		if (what < 16) mark();
@@ -201,7 +199,7 @@ be_one(unsigned number, unsigned long seed, time_t end)
 		else if (what < 54) runlevel();
 		else if (what < 59) tree();
 		else if (what < 60) rebuild();
-		else if (number == 0) daemons();
+		else if (which == 0) daemons();
 	}
 	_exit(0);
 }
@@ -252,22 +250,18 @@ look_for_leftovers(const char *folder)
 int
 main(int argc, char **argv)
 {
-	if (argc < 4 || access("/.openrc-test-rootfs", F_OK) != 0 ||
-	    access("/mnt/test-here", F_OK) != 0) {
-		fprintf(stderr, "usage: crowd SECONDS PROCESSES SEED [SVCDIR], inside the sandbox\n");
-		return 2;
-	}
+	only_in_the_sandbox(argc >= 4, "crowd SECONDS PROCESSES SEED [SVCDIR]");
 	counts = mmap(NULL, sizeof(*counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
 	    -1, 0);
 	/* What rc.conf says of the runlevel is not asked; where the state is, is a mount. */
 	if (argc > 4)
 		setenv("RC_SVCDIR", argv[4], 1);
 	make_files();
-	unsigned processes = (unsigned)atoi(argv[2]);
-	time_t end = time(NULL) + atoi(argv[1]);
+	unsigned processes = number(argv[2]);
+	time_t end = time(NULL) + number(argv[1]);
 	for (unsigned i = 0; i < processes; i++)
 		if (fork() == 0)
-			be_one(i, strtoul(argv[3], NULL, 10), end);
+			be_one(i, number(argv[3]), end);
 	int status;
 	for (unsigned i = 0; i < processes; i++)
 		if (wait(&status) > 0 && status != 0)
@@ -275,7 +269,7 @@ main(int argc, char **argv)
 	const char *svcdir = rc_svcdir();
 	static const char *const folders[] = { "", "/started", "/starting", "/stopping",
 		"/inactive", "/options/service0" };
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+	for (size_t i = 0; i < COUNT(folders); i++) {
 		char path[128];
 		snprintf(path, sizeof(path), "%s%s", svcdir, folders[i]);
 		look_for_leftovers(path);

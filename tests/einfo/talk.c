@@ -7,6 +7,7 @@
  * terminals. OUT/N gets what came out of them, the system log, and what the functions
  * returned. */
 #define _GNU_SOURCE
+#include "../common.h"
 #include <einfo.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -24,20 +25,15 @@
 #include <termios.h>
 #include <unistd.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define PICK(array) ((array)[below(COUNT(array))])
 
 static uint64_t state;
 static FILE *returned;
 
-/* xorshift64* */
 static unsigned
 below(unsigned n)
 {
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (unsigned)((state * 2685821657736338717u) >> 33) % n;
+	return random_below(&state, n);
 }
 
 struct variable {
@@ -235,7 +231,7 @@ talk(const char *folder, unsigned seed, unsigned steps, int log)
 
 	snprintf(path, sizeof(path), "%s/%u", folder, seed);
 	FILE *out = fopen(path, "w");
-	state = seed * 0x9e3779b97f4a7c15u + 1;
+	state = random_start(seed);
 	for (unsigned i = 0; i < 8; i++)
 		below(2);
 	int stdout_end = open_outlet(&outlets[0], -1);
@@ -293,11 +289,7 @@ int
 main(int argc, char **argv)
 {
 	/* Only the sandbox has these; elsewhere nothing may be touched. */
-	if (argc != 5 || access("/.openrc-test-rootfs", F_OK) != 0 ||
-	    access("/mnt/test-here", F_OK) != 0) {
-		fprintf(stderr, "usage: talk OUT FIRST COUNT STEPS, inside the sandbox\n");
-		return 2;
-	}
+	only_in_the_sandbox(argc == 5, "talk OUT FIRST COUNT STEPS");
 	unsigned first = (unsigned)strtoul(argv[2], NULL, 10);
 	unsigned count = (unsigned)strtoul(argv[3], NULL, 10);
 	int log = open_log();

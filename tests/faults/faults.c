@@ -13,7 +13,7 @@ void make_installation(void);
 
 static const int errors[] = { ENOSPC, EIO, EDQUOT, EACCES, EROFS, EMFILE, EINTR, ENOMEM };
 static unsigned tried[4], wrong;
-static unsigned random_state;
+static uint64_t random_state;
 
 static const char *const kinds[] = { "undisturbed", "killed at", "failing", "short" };
 
@@ -147,13 +147,6 @@ try(const struct operation *operation, const struct expected *expected, struct f
 	return outcome.calls >= fault.at;
 }
 
-static unsigned
-below(unsigned n)
-{
-	random_state = random_state * 1103515245 + 12345;
-	return (random_state >> 16) % n;
-}
-
 static void
 disturb(const struct operation *operation, unsigned error_count)
 {
@@ -171,7 +164,7 @@ disturb(const struct operation *operation, unsigned error_count)
 	for (at = 1; try(operation, &expected, (struct fault){ KILL, at, 0 }); at++)
 		;
 	for (at = 1; try(operation, &expected, (struct fault){ SHORT, at, 0 }); at++) {
-		unsigned first = below(COUNT(errors));
+		unsigned first = random_below(&random_state, COUNT(errors));
 		for (unsigned i = 0; i < error_count && i < COUNT(errors); i++)
 			try(operation, &expected,
 			    (struct fault){ FAIL, at, errors[(first + i) % COUNT(errors)] });
@@ -183,18 +176,13 @@ disturb(const struct operation *operation, unsigned error_count)
 int
 main(int argc, char **argv)
 {
-	/* Only the sandbox has these. */
-	if (argc < 3 || getpid() != 1 || access("/.openrc-test-rootfs", F_OK) != 0 ||
-	    access("/mnt/test-here", F_OK) != 0) {
-		fprintf(stderr, "usage: faults SEED ERRORS [OPERATION], inside the sandbox\n");
-		return 2;
-	}
-	random_state = (unsigned)strtoul(argv[1], NULL, 10);
+	only_in_the_sandbox(argc >= 3 && getpid() == 1, "faults SEED ERRORS [OPERATION]");
+	random_state = random_start(number(argv[1]));
 	for (size_t i = 0; i < operation_count; i++) {
 		if (argc > 3 && strcmp(argv[3], operations[i].name) != 0)
 			continue;
 		unsigned before = wrong;
-		disturb(&operations[i], (unsigned)strtoul(argv[2], NULL, 10));
+		disturb(&operations[i], number(argv[2]));
 		if (argc > 3)
 			printf("%s: %u\n", operations[i].name, wrong - before);
 		fflush(stdout);

@@ -3,6 +3,7 @@
 #define FAULTS_H
 
 #define _GNU_SOURCE
+#include "../common.h"
 #include <errno.h>
 #include <rc.h>
 #include <stdbool.h>
@@ -12,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define STATE "/run/openrc"
 
 /* One call of the library that is disturbed. */

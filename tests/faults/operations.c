@@ -57,109 +57,34 @@ tree(const struct operation *operation)
 	    "echo 'gamma config /etc/new'\n");
 }
 
-static bool mark(const struct operation *o) { return rc_service_mark("alpha", o->to); }
-static bool runlevel(const struct operation *o) { (void)o; return rc_runlevel_set("default"); }
-static bool rebuild(const struct operation *o) { (void)o; return rc_deptree_update(0); }
-
 static bool
-value(const struct operation *o)
+unschedule(void)
 {
-	(void)o;
-	return rc_service_value_set("alpha", "option", "new");
-}
-
-static bool
-first_value(const struct operation *o)
-{
-	(void)o;
-	return rc_service_value_set("beta", "option", "new");
-}
-
-static bool
-no_value(const struct operation *o)
-{
-	(void)o;
-	return rc_service_value_set("alpha", "option", NULL);
-}
-
-static bool
-variable(const struct operation *o)
-{
-	(void)o;
-	return rc_service_setenv("alpha", "VARIABLE", "new");
-}
-
-static bool
-schedule(const struct operation *o)
-{
-	(void)o;
-	return rc_service_schedule_start("alpha", "gamma");
-}
-
-static bool
-unschedule(const struct operation *o)
-{
-	(void)o;
 	/* Its result says the opposite. */
 	rc_service_schedule_clear("alpha");
 	return errno == 0;
 }
 
-static bool
-daemon_first(const struct operation *o)
-{
-	(void)o;
-	return rc_service_daemon_set("beta", "/bin/b", ARGUMENTS("/bin/b"), "/run/b.pid", true);
-}
+#define ACT(name, call) \
+	static bool name(const struct operation *o) { (void)o; return call; }
 
-static bool
-daemon_again(const struct operation *o)
-{
-	(void)o;
-	return rc_service_daemon_set("alpha", "/bin/one", NULL, "/run/one.pid", true);
-}
-
-static bool
-daemon_last_again(const struct operation *o)
-{
-	(void)o;
-	return rc_service_daemon_set("alpha", "/bin/three", NULL, "/run/three.pid", true);
-}
-
-static bool
-daemon_forgotten(const struct operation *o)
-{
-	(void)o;
-	return rc_service_daemon_set("alpha", "/bin/one", NULL, "/run/one.pid", false);
-}
-
-static bool
-add(const struct operation *o)
-{
-	(void)o;
-	return rc_service_add("default", "alpha");
-}
-
-static bool
-delete(const struct operation *o)
-{
-	(void)o;
-	return rc_service_delete("default", "beta");
-}
-
-static bool
-stack(const struct operation *o)
-{
-	(void)o;
-	return rc_runlevel_stack("default", "boot");
-}
-
-static bool
-unstack(const struct operation *o)
-{
-	(void)o;
-	return rc_runlevel_unstack("default", "other");
-}
+ACT(mark, rc_service_mark("alpha", o->to))
+ACT(runlevel, rc_runlevel_set("default"))
+ACT(rebuild, rc_deptree_update(0))
+ACT(value, rc_service_value_set("alpha", "option", "new"))
+ACT(first_value, rc_service_value_set("beta", "option", "new"))
+ACT(no_value, rc_service_value_set("alpha", "option", NULL))
+ACT(variable, rc_service_setenv("alpha", "VARIABLE", "new"))
+ACT(schedule, rc_service_schedule_start("alpha", "gamma"))
+ACT(forget_schedule, unschedule())
+ACT(daemon_first, rc_service_daemon_set("beta", "/bin/b", ARGUMENTS("/bin/b"), "/run/b.pid", true))
+ACT(daemon_again, rc_service_daemon_set("alpha", "/bin/one", NULL, "/run/one.pid", true))
+ACT(daemon_last_again, rc_service_daemon_set("alpha", "/bin/three", NULL, "/run/three.pid", true))
+ACT(daemon_forgotten, rc_service_daemon_set("alpha", "/bin/one", NULL, "/run/one.pid", false))
+ACT(add, rc_service_add("default", "alpha"))
+ACT(delete, rc_service_delete("default", "beta"))
+ACT(stack, rc_runlevel_stack("default", "boot"))
+ACT(unstack, rc_runlevel_unstack("default", "other"))
 
 #define FROM(name, state) \
 	{ "mark " name " started", service, mark, state, RC_SERVICE_STARTED, true, 0, false, false }, \
@@ -185,7 +110,7 @@ const struct operation operations[] = {
 	CALL("setenv", variable),
 	CALL("schedule_start", schedule),
 	/* A folder and what is in it go one after the other. */
-	{ "schedule_clear", service, unschedule, 0, 0, true, ENOENT, false, true },
+	{ "schedule_clear", service, forget_schedule, 0, 0, true, ENOENT, false, true },
 	RECORD("daemon_set, first", daemon_first),
 	RECORD("daemon_set, again", daemon_again),
 	RECORD("daemon_set, the last again", daemon_last_again),

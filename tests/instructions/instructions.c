@@ -2,6 +2,7 @@
  *
  * usage: instructions FUNCTION TIMES */
 #define _GNU_SOURCE
+#include "../common.h"
 #include <einfo.h>
 #include <rc.h>
 #include <stdio.h>
@@ -81,11 +82,7 @@ make_files(void)
 int
 main(int argc, char **argv)
 {
-	if (argc != 3 || access("/.openrc-test-rootfs", F_OK) != 0 ||
-	    access("/mnt/test-here", F_OK) != 0) {
-		fprintf(stderr, "usage: instructions FUNCTION TIMES, inside the sandbox\n");
-		return 2;
-	}
+	only_in_the_sandbox(argc == 3, "instructions FUNCTION TIMES");
 	if (access("/run/openrc/deptree", F_OK) != 0)
 		make_files();
 	if (freopen("/dev/null", "w", stdout) == NULL)

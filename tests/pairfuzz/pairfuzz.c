@@ -3,6 +3,7 @@
  *
  * usage: pairfuzz OUT FIRST COUNT STEPS; the inputs are /mnt/inputs/N */
 #define _GNU_SOURCE
+#include "../common.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <rc.h>
@@ -68,7 +69,7 @@ ask_tree(void)
 	}
 	free(copy);
 	for (RC_STRING *service = services->tqh_first; service; service = service->entries.tqe_next)
-		for (size_t i = 0; i < sizeof(relations) / sizeof(relations[0]); i++)
+		for (size_t i = 0; i < COUNT(relations); i++)
 			say_list(relations[i], rc_deptree_depend(tree, service->value, relations[i]));
 	for (int options = 0; options < 16; options++)
 		say_list("depends", rc_deptree_depends(tree, types, services, "default", options));
@@ -82,7 +83,7 @@ ask(void)
 	say_list("config", rc_config_load("/etc/rc.conf"));
 	say_list("config list", rc_config_list("/etc/rc.conf"));
 	static const char *const keys[] = { "rc_parallel", "rc_interactive", "a", "b", "x" };
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+	for (size_t i = 0; i < COUNT(keys); i++) {
 		const char *value = rc_conf_value(keys[i]);
 		fprintf(out, "%s: %s\n", keys[i], value ? value : "none");
 	}
@@ -98,7 +99,7 @@ prepare(void)
 	static const char *const folders[] = { "/run/openrc", "/run/openrc/options",
 		"/run/openrc/options/alpha", "/run/openrc/daemons", "/run/openrc/daemons/alpha",
 		"/etc/runlevels", "/etc/runlevels/default" };
-	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+	for (size_t i = 0; i < COUNT(folders); i++)
 		mkdir(folders[i], 0755);
 	FILE *script = fopen("/etc/init.d/alpha", "w");
 	fclose(script);
@@ -111,16 +112,16 @@ prepare(void)
 }
 
 static void
-run(const char *folder, unsigned number)
+run(const char *folder, unsigned which)
 {
 	char path[256];
 
-	snprintf(path, sizeof(path), "/mnt/inputs/%u", number);
+	snprintf(path, sizeof(path), "/mnt/inputs/%u", which);
 	int fd = open(path, O_RDONLY);
 	ssize_t got = read(fd, input, sizeof(input));
 	length = got > 0 ? (size_t)got : 0;
 	close(fd);
-	snprintf(path, sizeof(path), "%s/%u", folder, number);
+	snprintf(path, sizeof(path), "%s/%u", folder, which);
 	out = fopen(path, "w");
 	setvbuf(out, NULL, _IONBF, 0);
 	prepare();
@@ -142,13 +143,9 @@ run(const char *folder, unsigned number)
 int
 main(int argc, char **argv)
 {
-	if (argc != 5 || access("/.openrc-test-rootfs", F_OK) != 0 ||
-	    access("/mnt/test-here", F_OK) != 0) {
-		fprintf(stderr, "usage: pairfuzz OUT FIRST COUNT STEPS, inside the sandbox\n");
-		return 2;
-	}
-	unsigned first = (unsigned)strtoul(argv[2], NULL, 10);
-	unsigned count = (unsigned)strtoul(argv[3], NULL, 10);
+	only_in_the_sandbox(argc == 5, "pairfuzz OUT FIRST COUNT STEPS");
+	unsigned first = number(argv[2]);
+	unsigned count = number(argv[3]);
 	for (unsigned i = 0; i < count; i++)
 		run(argv[1], first + i);
 	return 0;

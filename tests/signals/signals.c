@@ -5,6 +5,7 @@
  *
  * usage: signals MILLISECONDS SEED [FUNCTION] */
 #define _GNU_SOURCE
+#include "../common.h"
 #include <einfo.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -20,8 +21,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Whether it is libeinfo that is interrupted, and called by the handler. */
 static bool is_message;
 static volatile sig_atomic_t interrupts, forks;
@@ -32,10 +31,7 @@ static uint64_t state;
 static unsigned
 below(unsigned n)
 {
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (unsigned)((state * 2685821657736338717u) >> 33) % n;
+	return random_below(&state, n);
 }
 
 static void
@@ -342,12 +338,7 @@ main(int argc, char **argv)
 {
 	unsigned passed = 0, failed = 0;
 
-	/* Only the sandbox has these. */
-	if (argc < 3 || access("/.openrc-test-rootfs", F_OK) != 0 ||
-	    access("/mnt/test-here", F_OK) != 0) {
-		fprintf(stderr, "usage: signals MILLISECONDS SEED [FUNCTION], inside the sandbox\n");
-		return 2;
-	}
+	only_in_the_sandbox(argc >= 3, "signals MILLISECONDS SEED [FUNCTION]");
 	/* In a process of its own: the library is new in every other. */
 	pid_t maker = fork();
 	int status;
@@ -362,7 +353,7 @@ main(int argc, char **argv)
 	for (unsigned i = 0; i < COUNT(functions); i++) {
 		if (argc > 3 && strcmp(argv[3], functions[i].name) != 0)
 			continue;
-		state = (strtoul(argv[2], NULL, 10) + i) * 0x9e3779b97f4a7c15u + 1;
+		state = random_start(number(argv[2]) + i);
 		pid_t pid = fork();
 		if (pid == 0)
 			interrupt(&functions[i], atoi(argv[1]));

@@ -3,6 +3,7 @@
  *
  * usage: surroundings [CASE] */
 #define _GNU_SOURCE
+#include "../common.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -293,7 +294,7 @@ names_for_the_shell(void)
 	char path[128];
 
 	MUST(mkdir("/tmp/here", 0755) == 0 && chdir("/tmp/here") == 0);
-	for (size_t i = 0; i < sizeof(shell_names) / sizeof(shell_names[0]); i++) {
+	for (size_t i = 0; i < COUNT(shell_names); i++) {
 		const char *name = shell_names[i];
 		snprintf(path, sizeof(path), "/etc/init.d/%s", name);
 		FILE *file = fopen(path, "w");
@@ -360,12 +361,9 @@ main(int argc, char **argv)
 
 	if (argc == 2 && strcmp(argv[1], "--paths") == 0)
 		return say_paths();
-	if (access("/.openrc-test-rootfs", F_OK) != 0 || access("/mnt/test-here", F_OK) != 0) {
-		fprintf(stderr, "usage: surroundings [CASE], inside the sandbox\n");
-		return 2;
-	}
+	only_in_the_sandbox(true, "surroundings [CASE]");
 	make_files();
-	for (size_t i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
+	for (size_t i = 0; i < COUNT(tests); i++) {
 		int status;
 		if (argc > 1 && strcmp(argv[1], tests[i].name) != 0)
 			continue;

@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
@@ -21,14 +20,10 @@ FILE *out;
 static uint64_t state;
 static pid_t children[3];
 
-/* xorshift64* */
 unsigned
 below(unsigned n)
 {
-	state ^= state >> 12;
-	state ^= state << 25;
-	state ^= state >> 27;
-	return (unsigned)((state * 2685821657736338717u) >> 33) % n;
+	return random_below(&state, n);
 }
 
 void
@@ -166,7 +161,7 @@ walk(const char *folder, unsigned seed, unsigned steps)
 	if (!out || errors < 0 || dup2(errors, 2) < 0)
 		abort();
 	close(errors);
-	state = seed * 0x9e3779b97f4a7c15u + 1;
+	state = random_start(seed);
 	for (unsigned i = 0; i < 8; i++)
 		below(2);
 	make_tree();
@@ -185,15 +180,10 @@ walk(const char *folder, unsigned seed, unsigned steps)
 int
 main(int argc, char **argv)
 {
-	/* Only the sandbox has this; elsewhere nothing may be touched. */
-	if (argc != 5 || access("/.openrc-test-rootfs", F_OK) != 0 || getpid() > 10000 ||
-	    access("/mnt/test-here", F_OK) != 0) {
-		fprintf(stderr, "usage: walk OUT FIRST COUNT STEPS, inside the sandbox\n");
-		return 2;
-	}
-	unsigned first = (unsigned)strtoul(argv[2], NULL, 10);
-	unsigned count = (unsigned)strtoul(argv[3], NULL, 10);
+	only_in_the_sandbox(argc == 5 && getpid() <= 10000, "walk OUT FIRST COUNT STEPS");
+	unsigned first = number(argv[2]);
+	unsigned count = number(argv[3]);
 	for (unsigned i = 0; i < count; i++)
-		walk(argv[1], first + i, (unsigned)strtoul(argv[4], NULL, 10));
+		walk(argv[1], first + i, number(argv[4]));
 	return 0;
 }

@@ -3,6 +3,7 @@
 #define WALK_H
 
 #define _GNU_SOURCE
+#include "../common.h"
 #include <errno.h>
 #include <rc.h>
 #include <stdarg.h>
@@ -26,7 +27,6 @@
 #pragma weak rc_sysconfdir
 #pragma weak rc_usrconfdir
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 #define PICK(array) ((array)[below(COUNT(array))])
 
 /* walk.c */
