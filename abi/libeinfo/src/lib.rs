@@ -4,8 +4,6 @@
 
 extern crate alloc;
 
-#[path = "../../runtime.rs"]
-mod runtime;
-
 mod messages;
 mod plain;
+mod runtime;

@@ -4,9 +4,6 @@
 
 extern crate alloc;
 
-#[path = "../../runtime.rs"]
-mod runtime;
-
 mod config;
 mod context;
 mod convert;
@@ -18,6 +15,7 @@ mod plugin;
 mod privilege;
 mod process;
 mod runlevel;
+mod runtime;
 mod service;
 mod stringlist;
 mod system;
