@@ -14,10 +14,12 @@ CRATES="
 	shlex@2.0.1
 "
 
-inherit cargo meson toolchain-funcs
+inherit cargo meson
 
 DESCRIPTION="OpenRC's libraries librc and libeinfo in Rust"
 HOMEPAGE="https://github.com/OpenRC/openrc"
+# The archive of a release, wherever it is; `pkgdev manifest` then writes Manifest with
+# its checksum and those of the crates.
 SRC_URI="
 	https://github.com/OpenRC/openrc-rust/archive/v${PV}.tar.gz -> ${P}.tar.gz
 	${CARGO_CRATE_URIS}
