@@ -7,8 +7,9 @@ use crate::build_options::{self, Release, RELEASE};
 use crate::config;
 use crate::context::Context;
 use crate::paths;
+use crate::service::membership;
 use crate::sys::clock::{self, Moment};
-use crate::sys::fs::{self, Metadata};
+use crate::sys::fs::{self, File, Metadata};
 use crate::sys::{stdio, Errno};
 use alloc::vec::Vec;
 use core::cell::OnceCell;
@@ -44,7 +45,8 @@ const FOLDERS: [&str; 12] = [
 /// `rc_deptree_update_needed`: compares the tree with the init scripts and their
 /// configuration, by their times of modification.
 pub fn check(context: &Context) -> Freshness {
-    let tree = fs::stat(&fs::join(context.paths().svcdir(), b"deptree"));
+    let path = fs::join(context.paths().svcdir(), b"deptree");
+    let tree = fs::stat(&path);
     if RELEASE < Release::R0_62 || tree.is_err() {
         make_folders(context);
     }
@@ -66,9 +68,20 @@ pub fn check(context: &Context) -> Freshness {
     look_at_all(context, &mut newest);
     let (newest, file) = (newest.mtime.seconds, newest.file);
     Freshness {
-        needs_update: tree.is_err() || is_stale,
+        needs_update: tree.is_err() || is_stale || is_torn(context, &path),
         newest,
         file,
+    }
+}
+
+/// Whether a tree ends in the middle of a line, or is empty where there are services. None
+/// that a library wrote does, but scripts copy them to a disk and back: what a power failure
+/// left of a copy is newer than all it was made from, and most services would never start.
+fn is_torn(context: &Context, path: &[u8]) -> bool {
+    match File::open(path).and_then(|tree| tree.last_byte()) {
+        Ok(Some(last)) => last != b'\n',
+        Ok(None) => !membership::services(context, None).is_empty(),
+        Err(_) => false,
     }
 }
 

@@ -443,6 +443,23 @@ impl File {
         }
     }
 
+    /// The last byte, `None` where there is none; reading goes on after it.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn last_byte(&self) -> SysResult<Option<u8>> {
+        // SAFETY: no memory of ours is touched.
+        let position = unsafe { libc::lseek(self.fd, -1, libc::SEEK_END) };
+        if position < 0 {
+            return match Errno::last() {
+                Errno::INVAL => Ok(None),
+                errno => Err(errno),
+            };
+        }
+        let mut last = [0];
+        Ok((self.read(&mut last)? == 1).then_some(last[0]))
+    }
+
     /// Everything from here to the end. `expected` is a guess of its length.
     ///
     /// # Errors

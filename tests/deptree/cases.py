@@ -242,7 +242,7 @@ def ages(case):
     case.do("shell", "for f in /etc/init.d /etc/conf.d /usr/etc; do [ -e $f ] && "
                      f"find $f -exec touch -d @{BASE} " "{} +; done")
     if case.random.random() < 0.9:
-        case.do("shell", "touch /run/openrc/deptree")
+        case.do("shell", "echo > /run/openrc/deptree")
     for _ in range(3):
         spread = case.random.choice([1, 3, 10, 2**31])
         for path in files + folders + ["/run/openrc/deptree"]:
