@@ -107,18 +107,16 @@ class Machine:
 
         self.read = self._until(f"the console said {text.decode()}", found) - 1 + len(text)
 
-    def log_in(self):
-        """The shell is there before openrc-init is."""
-        self.answers = b""
-        self.ask("stty -echo -onlcr; exec 2>&1")
-
     def ask(self, question):
         """What a command answers, and its exit status."""
         self.answers = b""
-        self.process.stdin.write(question.encode() + b'\nprintf "\\n%s=%d\\n" done $?\n')
+        # On one line, which the terminal has shown as a whole before the shell sees it.
+        line = f'printf "\\n%s\\n" begin; {question}; printf "\\n%s=%d\\n" done $?\n'
+        self.process.stdin.write(line.encode())
         self.process.stdin.flush()
         done = self._until(question, lambda: DONE.search(self.answers))
-        return self.answers[: done.start()].decode("latin-1").strip("\n"), int(done[1])
+        answer = self.answers[: done.start()].partition(b"\nbegin\n")[2]
+        return answer.decode("latin-1").strip("\n"), int(done[1])
 
     def tell(self, order):
         """Runs a command that ends the shell before it could answer."""
