@@ -9,7 +9,7 @@ use super::{resolve, schedule};
 use crate::build_options::{Release, RELEASE};
 use crate::context::{Context, StateDir};
 use crate::deptree::restricted;
-use crate::sys::fs::Metadata;
+use crate::sys::fs::{Metadata, Permission};
 use crate::sys::{dir, fs, preserve_errno, replace, Errno, SysResult};
 use crate::{listing, name, Error, Result};
 use alloc::vec::Vec;
@@ -76,7 +76,14 @@ fn enter(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<Ve
                     return Ok(old);
                 }
             }
-            None if leads_to(context, &path, folder, script) => return Ok(old),
+            // It stays; but who could not make it is told so.
+            None if leads_to(context, &path, folder, script) => {
+                let folder = context.state_dir(folder);
+                return match fs::permitted(&folder, Permission::Write) {
+                    Ok(()) => Ok(old),
+                    Err(errno) => Err(Error::os(errno, &folder)),
+                };
+            }
             // Then it is looked once more: others may have made one too.
             None => link(context, base, script, new)?,
         }

@@ -181,22 +181,33 @@ pub fn is_executable(path: &[u8]) -> bool {
 pub enum Permission {
     /// `R_OK`
     Read,
+    /// `W_OK`
+    Write,
     /// `X_OK`
     Execute,
 }
 
-/// `faccessat(path, mode, AT_EACCESS)`: may this process do that, as the user that it
-/// acts as? False where that cannot be told.
+/// As [`permitted`]. False where that cannot be told.
 pub fn is_permitted(path: &[u8], permission: Permission) -> bool {
+    permitted(path, permission).is_ok()
+}
+
+/// `faccessat(path, mode, AT_EACCESS)`: may this process do that, as the user that it
+/// acts as?
+///
+/// # Errors
+/// Why not; the kernel's.
+pub fn permitted(path: &[u8], permission: Permission) -> SysResult<()> {
     let mode = match permission {
         Permission::Read => libc::R_OK,
+        Permission::Write => libc::W_OK,
         Permission::Execute => libc::X_OK,
     };
-    let permitted = with_cstr(path, |path| {
+    with_cstr(path, |path| {
         // SAFETY: path is a C string.
         check(unsafe { libc::faccessat(libc::AT_FDCWD, path.as_ptr(), mode, libc::AT_EACCESS) })
-    });
-    permitted.is_ok()
+            .map(drop)
+    })
 }
 
 /// Whether [`access`] succeeds. errno is left as the call leaves it.
