@@ -84,7 +84,7 @@ impl Host for Plain {
         script_file::test(test, path)
     }
 
-    fn names(&mut self) -> Option<&[Vec<u8>]> {
+    fn names(&mut self, _: &[u8]) -> Option<Vec<Vec<u8>>> {
         None
     }
 

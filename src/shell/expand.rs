@@ -1,5 +1,6 @@
 //! Words: quotes taken away, parameters expanded, fields split, names found.
 
+use super::arithmetic;
 use super::machine::{At, Machine, Run};
 use super::pattern::Text;
 use super::scan;
@@ -121,10 +122,14 @@ fn find_names(machine: &mut Machine, at: At, field: Text, all: &mut Vec<Vec<u8>>
 
 /// The names that a pattern fits; `None` where shells may differ.
 fn matches(machine: &mut Machine, at: At, field: &Text) -> Run<Option<Vec<Vec<u8>>>> {
-    if field.bytes.starts_with(b".") || memchr::memchr(b'/', &field.bytes).is_some() {
+    let slash = memchr::memrchr(b'/', &field.bytes);
+    let start = slash.map_or(0, |slash| slash.saturating_add(1));
+    let (folder, name) = field.bytes.split_at_checked(start).unwrap_or_default();
+    if name.starts_with(b".") || crate::sys::find(folder, b"//").is_some() {
         return Ok(None);
     }
-    let (Some(pattern), Some(names)) = (field.compile(), machine.host.names()) else {
+    let names = machine.host.names(folder);
+    let (Some(pattern), Some(names)) = (field.compile_from(start), names) else {
         return Ok(None);
     };
     let (mut found, mut work) = (Vec::new(), 0usize);
@@ -133,8 +138,8 @@ fn matches(machine: &mut Machine, at: At, field: &Text) -> Run<Option<Vec<Vec<u8
             return Ok(None);
         }
         work = work.saturating_add(pattern.work(name.len()));
-        if pattern.fits(name) {
-            found.push(name.clone());
+        if pattern.fits(&name) {
+            found.push([folder, &name].concat());
         }
     }
     machine.spend(at, work)?;
@@ -250,7 +255,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
                 b'"' if quoting == Quoting::Double => break,
                 b'\\' => self.escaped(text, at, quoting)?,
                 b'$' => self.dollar(text, at, quoting)?,
-                b'`' => self.substitution(text, at)?,
+                b'`' => self.substitution(text, at, quoting)?,
                 _ if quoting == Quoting::Double => {
                     self.push_quoted(byte);
                     at.saturating_add(1)
@@ -317,8 +322,8 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
         let next = at.saturating_add(1);
         let after = at.saturating_add(2);
         match text.get(next).copied().unwrap_or(0) {
-            b'(' if text.get(after) == Some(&b'(') => Err(self.refuse("arithmetic")),
-            b'(' => self.substitution(text, at),
+            b'(' if text.get(after) == Some(&b'(') => self.arithmetic(text, at, quoting),
+            b'(' => self.substitution(text, at, quoting),
             b'{' => self.braces(text, at, quoting),
             first if first.is_ascii_alphabetic() || first == b'_' => {
                 let length = name_length(text, next);
@@ -345,16 +350,41 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
     }
 
     /// A command substitution: passed over, its value unknown.
-    fn substitution(&mut self, text: &[u8], at: usize) -> Run<usize> {
-        let end = scan::substitution_end(text, at);
-        let end = end.map_err(|refusal| self.refuse(refusal.what))?;
+    fn substitution(&mut self, text: &[u8], at: usize, quoting: Quoting) -> Run<usize> {
+        let end = self.end_of_substitution(text, at)?;
         let commands = text.get(at..end).unwrap_or_default();
-        if !self.machine.can_be_skipped(self.at(), commands)? {
+        let Some(place) = self.program.place(commands) else {
+            return Err(self.refuse("a command substitution"));
+        };
+        if !self.machine.can_be_skipped(self.at(), place)? {
             return Err(self.refuse("a command substitution that may do more than print"));
         }
         self.machine.has_substituted = true;
-        self.insert(Value::Unknown, Quoting::Double)?;
+        self.insert(Value::Unknown, quoting)?;
         Ok(end)
+    }
+
+    fn end_of_substitution(&mut self, text: &[u8], at: usize) -> Run<usize> {
+        let end = scan::substitution_end(text, at);
+        end.map_err(|refusal| self.refuse(refusal.what))
+    }
+
+    /// `$(( … ))`
+    fn arithmetic(&mut self, text: &[u8], at: usize, quoting: Quoting) -> Run<usize> {
+        let end = self.end_of_substitution(text, at)?;
+        let inside = text.get(at.saturating_add(3)..end.saturating_sub(2));
+        let inner = self.inner(Mode::Value);
+        let value = match inner.value_of(inside.unwrap_or_default(), Quoting::Double)? {
+            Value::Known(value) => arithmetic::evaluate(&value, &self.machine.variables),
+            _ => None,
+        };
+        match value {
+            Some(value) => {
+                self.insert(Value::Known(number::decimal(value as usize)), quoting)?;
+                Ok(end)
+            }
+            None => Err(self.refuse("arithmetic")),
+        }
     }
 
     /// The value of a parameter.
@@ -385,6 +415,11 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
             Value::Unset => Ok(()),
             Value::Unknown if self.mode == Mode::Value => {
                 self.is_unknown = true;
+                Ok(())
+            }
+            Value::Unknown if self.machine.tolerates_unknown && quoting == Quoting::Double => {
+                self.machine.met_unknown = true;
+                self.push_quoted(b'x');
                 Ok(())
             }
             Value::Unknown => Err(self.refuse("a command substitution")),
@@ -474,10 +509,14 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
         let is_there = match &value {
             Value::Known(value) => !(has_colon && value.is_empty()),
             Value::Unset => false,
-            Value::Unknown if has_colon && !operation.starts_with(b"-") => {
-                return Err(self.refuse("a command substitution"))
+            Value::Unknown => {
+                if !matches!(operation, [] | [b'-' | b'%' | b'#', ..]) {
+                    return Err(self.refuse("a command substitution"));
+                }
+                // What stands for it may have to be substituted.
+                self.machine.has_substituted |= memchr::memchr2(b'(', b'`', operation).is_some();
+                true
             }
-            Value::Unknown => true,
         };
         match operation {
             [] if !has_colon => self.insert(value, quoting),

@@ -1,7 +1,7 @@
 //! Commands, one after the other.
 
 use super::expand;
-use super::syntax::{Arm, Node, NodeId, Program, Span, Word, EMPTY};
+use super::syntax::{is_name, Arm, Node, NodeId, Program, Span, Word, EMPTY};
 use super::variables::{assignment, is_fixed, is_the_shells, may_be_the_shells, Variables};
 use super::{builtin, Answer, Environment, Host, NotStatic, Refused, Value};
 use alloc::boxed::Box;
@@ -37,6 +37,8 @@ struct Function {
     name: Vec<u8>,
     program: Rc<Program>,
     body: NodeId,
+    /// Where the body stands.
+    text: Span,
 }
 
 /// A shell that stands still between calls.
@@ -49,6 +51,10 @@ pub struct Machine<'h, 'e> {
     pub(super) status: Option<u8>,
     /// A command was substituted since this was last cleared.
     pub(super) has_substituted: bool,
+    /// Whether a quoted value that is not known may stand for any that is, and whether
+    /// one did.
+    pub(super) tolerates_unknown: bool,
+    pub(super) met_unknown: bool,
     /// What functions have made local, innermost last.
     locals: Vec<(Vec<u8>, Option<Value>)>,
     functions_running: u32,
@@ -75,6 +81,8 @@ impl<'h, 'e> Machine<'h, 'e> {
             arguments: Vec::new(),
             status: Some(0),
             has_substituted: false,
+            tolerates_unknown: false,
+            met_unknown: false,
             locals: Vec::new(),
             functions_running: 0,
             work: 0,
@@ -117,7 +125,11 @@ impl<'h, 'e> Machine<'h, 'e> {
 
     /// Whether the script has defined such a function.
     pub fn has_function(&self, name: &[u8]) -> bool {
-        self.functions.iter().any(|function| function.name == name)
+        self.function(name).is_some()
+    }
+
+    fn function(&self, name: &[u8]) -> Option<&Function> {
+        self.functions.iter().find(|known| known.name == name)
     }
 
     /// Runs a program as `.` does.
@@ -125,7 +137,15 @@ impl<'h, 'e> Machine<'h, 'e> {
     /// # Errors
     /// Where it is not static.
     pub fn source(&mut self, program: &Rc<Program>) -> Result<Flow, Refused> {
-        self.status = Some(0);
+        // What was before is seen by a `return` that comes first.
+        self.status = None;
+        self.run_as_sourced(program)
+    }
+
+    fn run_as_sourced(&mut self, program: &Rc<Program>) -> Run<Flow> {
+        if program.root == EMPTY {
+            self.status = Some(0);
+        }
         match self.run(program, program.root)? {
             Flow::Return => Ok(Flow::Next),
             other => Ok(other),
@@ -220,20 +240,12 @@ impl<'h, 'e> Machine<'h, 'e> {
             } => self.conditional(program, condition, then, otherwise, at),
             Node::For { name, words, body } => self.for_each(program, name, words, body, at),
             Node::Case { word, arms } => self.case(program, word, arms, at),
-            Node::Function { name, body } => {
+            Node::Function { name, body, text } => {
                 self.spend(at, self.functions.len())?;
-                self.define(program, name, body);
+                self.define(program, name, body, text);
                 Ok(Flow::Next)
             }
             Node::Opaque(_, what) => Err(self.refuse(at, what)),
-        }
-    }
-
-    /// Whether the last command succeeded.
-    fn succeeded(&mut self, at: At) -> Run<bool> {
-        match self.status {
-            Some(status) => Ok(status == 0),
-            None => Err(self.refuse(at, "the status of a command substitution")),
         }
     }
 
@@ -246,10 +258,51 @@ impl<'h, 'e> Machine<'h, 'e> {
         at: At,
     ) -> Run<Flow> {
         let flow = self.run(program, left)?;
-        if flow == Flow::Next && self.succeeded(at)? == wanted {
-            return self.run(program, right);
+        if flow == Flow::Next {
+            match self.status {
+                Some(status) if (status == 0) == wanted => return self.run(program, right),
+                Some(_) => {}
+                None => {
+                    self.assume(program, right, at)?;
+                    self.status = None;
+                }
+            }
         }
         Ok(flow)
+    }
+
+    /// What only a shell knows whether it is done: assignments, whose variables are not
+    /// known from then on.
+    fn assume(&mut self, program: &Rc<Program>, node: NodeId, at: At) -> Run<()> {
+        let one = [node];
+        let nodes = match program.nodes.get(node as usize) {
+            Some(Node::List(items)) => items.of(&program.children),
+            _ => &one,
+        };
+        self.has_substituted = false;
+        for node in nodes {
+            let words = match program.nodes.get(*node as usize) {
+                Some(Node::Simple(words)) => words.of(&program.words),
+                None => &[],
+                _ => return Err(self.refuse(at, "the status of a command substitution")),
+            };
+            for word in words {
+                self.assume_assigned(program, *word, at)?;
+            }
+        }
+        self.status = if self.has_substituted { None } else { Some(0) };
+        Ok(())
+    }
+
+    fn assume_assigned(&mut self, program: &Rc<Program>, word: Word, at: At) -> Run<()> {
+        let raw = program.raw(word);
+        match assignment(raw) {
+            Some((name, start)) if !may_assign(raw.get(start..).unwrap_or_default()) => {
+                self.assign_word(program, word, at)?;
+                self.assign(at, name, Value::Unknown)
+            }
+            _ => Err(self.refuse(at, "the status of a command substitution")),
+        }
     }
 
     fn conditional(
@@ -264,11 +317,20 @@ impl<'h, 'e> Machine<'h, 'e> {
         if flow != Flow::Next {
             return Ok(flow);
         }
-        if self.succeeded(at)? {
-            return self.run(program, then);
+        match self.status {
+            Some(0) => self.run(program, then),
+            Some(_) => {
+                self.status = Some(0);
+                self.run(program, otherwise)
+            }
+            None => {
+                self.assume(program, then, at)?;
+                let status = self.status;
+                self.assume(program, otherwise, at)?;
+                self.status = self.status.and(status);
+                Ok(Flow::Next)
+            }
         }
-        self.status = Some(0);
-        self.run(program, otherwise)
     }
 
     fn for_each(
@@ -313,13 +375,14 @@ impl<'h, 'e> Machine<'h, 'e> {
         Ok(Flow::Next)
     }
 
-    fn define(&mut self, program: &Rc<Program>, name: u32, body: NodeId) {
+    fn define(&mut self, program: &Rc<Program>, name: u32, body: NodeId, text: Span) {
         let name = program.word(name).map(|word| program.raw(word));
         let name = name.unwrap_or_default();
         let function = Function {
             name: name.to_vec(),
             program: Rc::clone(program),
             body,
+            text,
         };
         match self.functions.iter_mut().find(|known| known.name == name) {
             Some(known) => *known = function,
@@ -342,14 +405,21 @@ impl<'h, 'e> Machine<'h, 'e> {
         if let Some(flow) = builtin::declare(self, program, words, at)? {
             return Ok(flow);
         }
-        let mut fields = self.expand_words(program, words)?.into_iter();
-        match fields.next() {
-            Some(name) => self.dispatch(at, &name, fields.collect()),
-            None => {
-                self.status = Some(0);
-                Ok(Flow::Next)
-            }
+        self.met_unknown = false;
+        self.tolerates_unknown = is_test(program, words);
+        let fields = self.expand_words(program, words);
+        self.tolerates_unknown = false;
+        let mut fields = fields?.into_iter();
+        let Some(name) = fields.next() else {
+            self.status = Some(0);
+            return Ok(Flow::Next);
+        };
+        let is_unknown = self.met_unknown;
+        let flow = self.dispatch(at, &name, fields.collect())?;
+        if is_unknown {
+            self.status = None;
         }
+        Ok(flow)
     }
 
     fn assign_all(&mut self, program: &Rc<Program>, words: &[Word], at: At) -> Run<Flow> {
@@ -426,8 +496,7 @@ impl<'h, 'e> Machine<'h, 'e> {
             return Ok(flow);
         }
         self.spend(at, self.functions.len())?;
-        let function = self.functions.iter().find(|known| known.name == name);
-        if let Some(function) = function {
+        if let Some(function) = self.function(name) {
             let (program, body) = (Rc::clone(&function.program), function.body);
             return self.run_function(&program, body, arguments);
         }
@@ -489,46 +558,107 @@ impl<'h, 'e> Machine<'h, 'e> {
             return Err(self.refuse(at, "too deep a nesting"));
         }
         self.spend(at, program.text.len())?;
-        self.source(&program)
+        self.run_as_sourced(&program)
     }
 
-    /// Whether a command inside a substitution could do more than print.
-    pub(super) fn can_be_skipped(&mut self, at: At, commands: &[u8]) -> Run<bool> {
-        let functions = self.functions.len().saturating_add(1);
-        self.spend(at, commands.len().saturating_mul(functions))?;
-        let words =
-            commands.split(|byte| byte.is_ascii_whitespace() || b";&|()<>\"'`\\".contains(byte));
-        let is_harmless = |word: &[u8]| {
-            !self.has_function(word)
-                && !self.host.is_command(word)
-                && !matches!(
-                    word,
-                    b"eval" | b"exec" | b"source" | b"." | b"trap" | b"kill"
-                )
+    /// Whether the commands in a stretch of a text could do no more than print.
+    pub(super) fn can_be_skipped(&mut self, at: At, text: Span) -> Run<bool> {
+        let mut called = Vec::new();
+        let mut is_harmless = self.only_prints(at.program, text, &mut called);
+        let mut next = 0usize;
+        while is_harmless {
+            let functions = self.functions.len().saturating_add(1);
+            let commands = at.program.commands.len().saturating_mul(functions);
+            self.spend(at, at.program.text.len().saturating_add(commands))?;
+            let function = called.get(next).and_then(|at| self.functions.get(*at));
+            let Some(function) = function else { break };
+            next = next.saturating_add(1);
+            is_harmless = self.only_prints(&function.program, function.text, &mut called);
+        }
+        Ok(is_harmless)
+    }
+
+    /// Whether the commands in a stretch of a text could do no more, but for the
+    /// functions that they call: `called` gets the places of these.
+    fn only_prints(&self, program: &Program, text: Span, called: &mut Vec<usize>) -> bool {
+        let is_inside = |word: &&Word| text.start <= word.span.start && word.span.end <= text.end;
+        let is_harmless = |name: &[u8], called: &mut Vec<usize>| {
+            let mut functions = self.functions.iter();
+            match functions.position(|function| function.name == name) {
+                Some(function) if called.contains(&function) => true,
+                Some(function) => {
+                    called.push(function);
+                    true
+                }
+                None => !self.does_more_than_print(name),
+            }
         };
-        Ok(crate::sys::find(commands, b"&3").is_none() && words.into_iter().all(is_harmless))
+        crate::sys::find(text.of(&program.text), b"&3").is_none()
+            && program.commands.iter().filter(is_inside).all(|command| {
+                let words = self.command_words(program, *command);
+                words.is_some_and(|words| {
+                    let mut words = words.split(u8::is_ascii_whitespace);
+                    words.all(|word| is_harmless(word, called))
+                })
+            })
+    }
+
+    /// What a command is called, as far as that is certain.
+    fn command_words<'p>(&'p self, program: &'p Program, command: Word) -> Option<&'p [u8]> {
+        let raw = program.raw(command);
+        if command.is_plain || raw == b"[" {
+            let rest = program.text.get(command.span.end as usize..)?;
+            return (raw != b"command" || rest.starts_with(b" -v ")).then_some(raw);
+        }
+        let raw = raw.strip_prefix(b"\"").unwrap_or(raw).strip_prefix(b"$")?;
+        let name = raw.strip_suffix(b"\"").unwrap_or(raw);
+        let name = name.strip_prefix(b"{").unwrap_or(name);
+        let name = name.strip_suffix(b"}").unwrap_or(name);
+        let value = self.variables.known(name)?;
+        (is_name(name) && !value.trim_ascii().is_empty()).then_some(value)
+    }
+
+    fn does_more_than_print(&self, command: &[u8]) -> bool {
+        let is_descriptor = command.first().is_some_and(u8::is_ascii_digit);
+        self.host.is_command(command)
+            || (is_descriptor && !matches!(command, b"1" | b"2"))
+            || super::is_one_of(command, "eval exec source . trap kill builtin")
     }
 }
 
+/// Whether these are the words of a condition.
+fn is_test(program: &Program, words: &[Word]) -> bool {
+    let first = words.first().map(|word| program.raw(*word));
+    matches!(first, Some(b"[" | b"test"))
+}
+
+/// Whether there may be an expansion in a text that assigns.
+fn may_assign(raw: &[u8]) -> bool {
+    crate::sys::find(raw, b"${").is_some() && memchr::memchr(b'=', raw).is_some()
+}
+
 /// Where a node stands, as far as it says.
-fn start(program: &Program, node: Node) -> usize {
-    let word = match node {
-        Node::Simple(words) | Node::For { words, .. } => words.of(&program.words).first().copied(),
-        Node::Case { word, .. } => program.word(word),
-        Node::Opaque(at, _) => return at as usize,
-        Node::If { condition, .. } if condition != EMPTY => {
-            return program
-                .nodes
-                .get(condition as usize)
-                .map_or(0, |node| match node {
-                    Node::Simple(words) => words
-                        .of(&program.words)
-                        .first()
-                        .map_or(0, |word| word.span.start as usize),
-                    _ => 0,
-                })
+fn start(program: &Program, mut node: Node) -> usize {
+    let word = loop {
+        let first = match node {
+            Node::Simple(words) | Node::For { words, .. } => {
+                break words.of(&program.words).first().copied()
+            }
+            Node::Case { word, .. } => break program.word(word),
+            Node::Opaque(at, _) => return at as usize,
+            Node::And(first, _) | Node::Or(first, _) | Node::Not(first) => first,
+            Node::If { condition, .. } => condition,
+            Node::List(items) => items
+                .of(&program.children)
+                .first()
+                .copied()
+                .unwrap_or(EMPTY),
+            Node::Function { text, .. } => return text.start as usize,
+        };
+        match program.nodes.get(first as usize) {
+            Some(inner) => node = *inner,
+            None => break None,
         }
-        _ => None,
     };
     word.map_or(0, |word| word.span.start as usize)
 }
@@ -556,9 +686,12 @@ mod tests {
             test == FileTest::Exists && path == b"/there"
         }
 
-        fn names(&mut self) -> Option<&[Vec<u8>]> {
-            static NAMES: std::sync::OnceLock<Vec<Vec<u8>>> = std::sync::OnceLock::new();
-            Some(NAMES.get_or_init(|| vec![b"a".to_vec(), b"b.c".to_vec()]))
+        fn names(&mut self, folder: &[u8]) -> Option<Vec<Vec<u8>>> {
+            match folder {
+                b"" => Some(vec![b"a".to_vec(), b"b.c".to_vec()]),
+                b"/etc/x/" => Some(vec![b"c.conf".to_vec(), b"d".to_vec()]),
+                _ => None,
+            }
         }
 
         fn is_command(&self, name: &[u8]) -> bool {
@@ -621,6 +754,15 @@ mod tests {
                 "<1><2 3><2><2 3>",
             ),
             ("for x in a 'b c' $n; do say $x; done", "<a> <b><c>"),
+            (
+                "say /etc/x/*.conf \"/etc\"/x/[ez] /etc/x/'*'",
+                "</etc/x/c.conf></etc/x/[ez]></etc/x/*>",
+            ),
+            (
+                "x=3 n='4 5'; say $((x * 2 + 1)) $(( $x / 2 ))$n",
+                "<7><14><5>",
+            ),
+            ("say \"${n:-\"/etc/${HOME}.x\"}\"", "</etc//root.x>"),
         ] {
             assert_eq!(said(text), expected, "{text}");
         }
@@ -653,7 +795,89 @@ mod tests {
             run("say 1; exit 3; say 2").unwrap(),
             ("<1>".into(), Flow::Exit, Some(3))
         );
-        assert_eq!(run("x=`a`").unwrap().2, None);
+        for (text, status) in [("x=`a`", None), ("return", None), ("# no command", Some(0))] {
+            assert_eq!(run(text).unwrap().2, status, "{text}");
+        }
+    }
+
+    /// What a value that is not known decides about is not known either.
+    #[test]
+    fn what_may_have_been_assigned_is_not_known() {
+        for text in [
+            "x=$(a)\n[ -n \"$x\" ] && y=1 z=2\nsay 1",
+            "[ -z \"$(a)\" -o \"$x\" = b ] || y=$x\nsay 1",
+            "x=$(a)\nif [ \"$x\" != b ]; then y=1; z=$y; else y=2; fi && say 1",
+        ] {
+            assert_eq!(said(text), "<1>", "{text}");
+            let status = "a command substitution";
+            let line = text.lines().count() + 1;
+            assert_eq!(
+                run(&format!("{text}\nsay $y")),
+                Err((line, status)),
+                "{text}"
+            );
+        }
+        for (text, construct) in [
+            (
+                "[ -n \"$x\" ] && say 1",
+                "the status of a command substitution",
+            ),
+            (
+                "[ -n \"$x\" ] && return",
+                "the status of a command substitution",
+            ),
+            (
+                "[ -n \"$x\" ] && y=${z:=1}",
+                "the status of a command substitution",
+            ),
+            ("[ \"$x\" -gt 1 ] && y=1", "a number in a condition"),
+            ("[ -n $x ] && y=1", "a command substitution"),
+            ("say \"$x\"", "a command substitution"),
+            (
+                "y=1; [ -n \"$x\" ] && y=; say ${y+set}",
+                "a command substitution",
+            ),
+        ] {
+            assert_eq!(
+                run(&format!("x=$(a)\n{text}")),
+                Err((2, construct)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn functions_in_substitutions_are_looked_through() {
+        let skipped = "a command substitution that may do more than print";
+        for (text, expected) in [
+            (
+                "f() { g \"$1\" 2>&1; }\ng() { x >/dev/null; echo need; }\nx=$(f a)\nsay 1",
+                Ok("<1>"),
+            ),
+            ("x=`command -v a; say=$(b)`\nsay 1", Ok("<1>")),
+            ("x=`a \\`say 1\\``", Err(1)),
+            ("c=/bin/c x=$(\"${c}\" -o && $c)\nsay 1", Ok("<1>")),
+            (
+                "f() { f; g; }\ng() { if a; then say 1; fi; }\n\nx=$(f)",
+                Err(4),
+            ),
+            ("f() { a=`say 1`; }\nx=\"$(f)\"", Err(2)),
+            ("f() { cat <<E\n$(say 1)\nE\n}\nx=$(f)", Err(5)),
+            ("x=$(a >&3)", Err(1)),
+            ("x=$(a >& $y)", Err(1)),
+            ("c=say\nx=$($c 1)", Err(2)),
+            ("x=$($c say 1)", Err(1)),
+            ("x=$(a | s\\ay 1)", Err(1)),
+            ("x=$(command say 1)", Err(1)),
+            ("x=$(y=1 say)", Err(1)),
+        ] {
+            let expected = expected.map_err(|line| (line, skipped));
+            assert_eq!(
+                run(text).map(|(said, ..)| said),
+                expected.map(String::from),
+                "{text}"
+            );
+        }
     }
 
     #[test]

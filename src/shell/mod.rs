@@ -36,12 +36,14 @@
 //!   `local` variables, `return`, `exit`, `.` of a path;
 //! - `:`, `true`, `false`, `export`, `unset`, `test` and `[`, and what the [`Host`] offers;
 //! - `$name`, `${name}` with `-`, `=`, `+`, `?` (with and without a colon), `%`, `%%`, `#`,
-//!   `##`, `${#name}`, the arguments; field splitting with the usual `IFS`; patterns
-//!   in `case` and, where they have no slash, as names in the current folder.
+//!   `##`, `${#name}`, the arguments; `$((…))` with `+`, `-`, `*`, `/` and `%`; field
+//!   splitting with the usual `IFS`; patterns in `case` and, where only the last part of a
+//!   path is one, as names of files.
 //!
 //! A command substitution has a value that is not known. It may be assigned, to be assigned
-//! on; where such a value reaches an argument, a pattern, a condition or a status that
-//! counts, the script is not static.
+//! on, and decide in a condition whether something is assigned, which is not known then.
+//! Where such a value reaches an argument or a pattern, or decides about anything else, the
+//! script is not static.
 //!
 //! # Limits
 //!
@@ -50,6 +52,7 @@
 #![forbid(unsafe_code)]
 #![allow(missing_docs)]
 
+mod arithmetic;
 mod builtin;
 mod condition;
 mod expand;
@@ -133,9 +136,10 @@ pub trait Host {
     fn source(&mut self, path: &[u8]) -> Result<Rc<Program>, Box<NotStatic>>;
     /// A question about a file, the path of which may be relative to the current folder.
     fn test(&mut self, test: FileTest, path: &[u8]) -> bool;
-    /// The names in the current folder that do not begin with a dot, in the order in
-    /// which the shell gives them; `None` where that is not certain.
-    fn names(&mut self) -> Option<&[Vec<u8>]>;
+    /// The names in a folder that do not begin with a dot, in the order in which the
+    /// shell gives them; `None` where that is not certain. The current folder is empty,
+    /// others end in a slash.
+    fn names(&mut self, folder: &[u8]) -> Option<Vec<Vec<u8>>>;
     /// Whether there is such a command.
     fn is_command(&self, name: &[u8]) -> bool;
     /// Runs a command.

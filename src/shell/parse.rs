@@ -3,6 +3,7 @@
 
 use super::scan::{scan_here_document, Scanner};
 use super::syntax::{is_name, Arm, Node, NodeId, Program, Span, Word, EMPTY};
+use super::variables::assignment;
 use super::{is_one_of, Refusal, Refused};
 use alloc::vec::Vec;
 
@@ -37,29 +38,30 @@ fn commands(text: &[u8]) -> Result<Program, Refusal> {
         let what = "a control character";
         return Err(Refusal { at, what });
     }
-    let mut parser = Parser::new(text, 0, 0);
+    let mut parser = Parser::new(Scanner::new(text));
     match parser.all() {
         Ok(root) => {
             parser.program.root = root;
+            parser.program.commands = parser.scanner.commands;
             Ok(parser.program)
         }
         Err(Refused) => Err(parser.scanner.refusal),
     }
 }
 
-/// Parses the commands of a substitution, from `at` to the parenthesis that ends it.
-/// Where that is, or why it went no further.
-pub fn substitution(text: &[u8], at: usize, depth: u32) -> (Parsed<usize>, Refusal) {
-    let mut parser = Parser::new(text, at, depth);
-    let end = parser.substitution();
-    (end, parser.scanner.refusal)
+/// Parses the commands of a substitution, up to the parenthesis that ends it. The scanner
+/// is there then, or knows why it went no further.
+pub fn substitution(scanner: Scanner) -> (Parsed<()>, Scanner) {
+    let mut parser = Parser::new(scanner);
+    let result = parser.substitution();
+    (result, parser.scanner)
 }
 
 /// Parses a text between backquotes, whose backslashes are already taken away.
-pub fn backquoted(text: &[u8], depth: u32) -> (Parsed<NodeId>, Refusal) {
-    let mut parser = Parser::new(text, 0, depth);
+pub fn backquoted(scanner: Scanner) -> (Parsed<NodeId>, Scanner) {
+    let mut parser = Parser::new(scanner);
     let result = parser.all();
-    (result, parser.scanner.refusal)
+    (result, parser.scanner)
 }
 
 /// A here-document whose text is still to come.
@@ -123,9 +125,7 @@ fn is_reserved_function(name: &[u8]) -> bool {
 }
 
 impl<'a> Parser<'a> {
-    fn new(text: &'a [u8], at: usize, depth: u32) -> Self {
-        let mut scanner = Scanner::new(text, depth);
-        scanner.at = at;
+    fn new(scanner: Scanner<'a>) -> Self {
         Parser {
             scanner,
             program: Program::default(),
@@ -142,11 +142,11 @@ impl<'a> Parser<'a> {
         Ok(root)
     }
 
-    fn substitution(&mut self) -> Parsed<usize> {
+    fn substitution(&mut self) -> Parsed<()> {
         self.list()?;
         self.expect(b')')?;
         if self.here_documents.is_empty() {
-            Ok(self.scanner.at)
+            Ok(())
         } else {
             Err(self.unexpected())
         }
@@ -562,6 +562,8 @@ impl<'a> Parser<'a> {
                 _ => Err(self.unexpected()),
             };
         }
+        let command = words.iter().find(|word| !self.is_assignment(word));
+        self.scanner.commands.extend(command);
         if is_redirected {
             return Ok(self.add(Node::Opaque(number(start), "a redirection")));
         }
@@ -576,6 +578,10 @@ impl<'a> Parser<'a> {
         Ok(self.add(Node::Simple(span)))
     }
 
+    fn is_assignment(&self, word: &Word) -> bool {
+        assignment(self.scanner.raw(*word)).is_some()
+    }
+
     fn function(&mut self, name: Word) -> Parsed<NodeId> {
         let text = self.scanner.raw(name);
         if !name.is_plain || !is_name(text) || is_reserved_function(text) {
@@ -585,10 +591,13 @@ impl<'a> Parser<'a> {
         self.expect(b')')?;
         self.newlines()?;
         let name = self.add_word(name);
-        match self.compound()? {
-            Some(body) => Ok(self.add(Node::Function { name, body })),
-            None => Err(self.refuse("a function without braces")),
-        }
+        let start = number(self.scanner.at);
+        let Some(body) = self.compound()? else {
+            return Err(self.refuse("a function without braces"));
+        };
+        let end = number(self.scanner.at);
+        let text = Span { start, end };
+        Ok(self.add(Node::Function { name, body, text }))
     }
 
     fn expect_word(&mut self) -> Parsed<Word> {
@@ -610,6 +619,9 @@ impl<'a> Parser<'a> {
         };
         self.scanner.blanks();
         let target = self.expect_word()?;
+        if operator.ends_with(b"&") {
+            self.scanner.commands.push(target);
+        }
         if operator.starts_with(b"<<") {
             self.here_document(target, operator.len() == 3)?;
         }

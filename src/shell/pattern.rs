@@ -34,8 +34,16 @@ impl Text {
 
     /// What it stands for; `None` where shells may differ.
     pub fn compile(&self) -> Option<Pattern> {
+        self.compile_from(0)
+    }
+
+    /// What stands from a place on, where all before it stands for itself.
+    pub fn compile_from(&self, start: usize) -> Option<Pattern> {
         let mut active = self.active.iter().copied().peekable();
-        let mut bytes = self.bytes.iter().copied().enumerate();
+        if active.peek().is_some_and(|first| *first < start) {
+            return None;
+        }
+        let mut bytes = self.bytes.iter().copied().enumerate().skip(start);
         let mut parts = Vec::new();
         while let Some((at, byte)) = bytes.next() {
             if active.next_if_eq(&at).is_none() {

@@ -17,6 +17,18 @@ pub struct Scanner<'a> {
     depth: u32,
     /// Why it went no further.
     pub refusal: Refusal,
+    /// What the simple commands begin with that it has passed over, and descriptors that
+    /// are written to.
+    pub commands: Vec<Word>,
+}
+
+/// Texts are shorter than a number can say.
+fn span(start: usize, end: usize) -> Span {
+    let number = |at| u32::try_from(at).unwrap_or(u32::MAX);
+    Span {
+        start: number(start),
+        end: number(end),
+    }
 }
 
 /// What ends a word.
@@ -36,12 +48,13 @@ fn is_special(byte: u8) -> bool {
 }
 
 impl<'a> Scanner<'a> {
-    pub fn new(text: &'a [u8], depth: u32) -> Self {
+    pub fn new(text: &'a [u8]) -> Self {
         Scanner {
             text,
             at: 0,
-            depth,
+            depth: 0,
             refusal: Refusal::default(),
+            commands: Vec::new(),
         }
     }
 
@@ -160,11 +173,7 @@ impl<'a> Scanner<'a> {
         if self.at == start {
             return Ok(None);
         }
-        let number = |at| u32::try_from(at).unwrap_or(u32::MAX);
-        let span = Span {
-            start: number(start),
-            end: number(self.at),
-        };
+        let span = span(start, self.at);
         Ok(Some(Word { span, is_plain }))
     }
 
@@ -228,9 +237,9 @@ impl<'a> Scanner<'a> {
             (b'(', b'(') => self.arithmetic()?,
             (b'(', _) => {
                 let start = self.at.saturating_add(2);
-                let (end, refusal) = parse::substitution(self.text, start, self.depth);
-                self.refusal = refusal;
-                self.at = end?;
+                let (result, inner) = parse::substitution(self.nested(self.text, start));
+                self.resume(inner);
+                result?;
             }
             (b'{', _) => self.braces(in_double_quotes)?,
             (b'\'', _) if !in_double_quotes => {
@@ -242,6 +251,25 @@ impl<'a> Scanner<'a> {
         }
         self.leave();
         Ok(())
+    }
+
+    /// One at another place, which goes on collecting commands.
+    pub fn nested<'b>(&mut self, text: &'b [u8], at: usize) -> Scanner<'b> {
+        let commands = core::mem::take(&mut self.commands);
+        Scanner {
+            text,
+            at,
+            depth: self.depth,
+            refusal: Refusal::default(),
+            commands,
+        }
+    }
+
+    /// Goes on where it has got to.
+    pub fn resume(&mut self, inner: Scanner) {
+        self.refusal = inner.refusal;
+        self.at = inner.at;
+        self.commands = inner.commands;
     }
 
     /// `$name`, or a dollar sign that begins nothing.
@@ -317,14 +345,7 @@ impl<'a> Scanner<'a> {
                     return Err(self.refuse("an expansion that only some shells know"))
                 }
                 b'\'' if in_double_quotes => return Err(self.refuse("a quote in braces in quotes")),
-                b'"' if in_double_quotes => {
-                    let start = self.at;
-                    self.double_quoted()?;
-                    let inside = self.text.get(start..self.at).unwrap_or_default();
-                    if memchr::memchr(b'}', inside).is_some() {
-                        return Err(self.refuse("a quote in braces in quotes"));
-                    }
-                }
+                b'"' if in_double_quotes => self.quoted_in_braces()?,
                 b'$' => self.dollar(in_double_quotes)?,
                 b'`' => self.backquoted(in_double_quotes)?,
                 b'"' => self.double_quoted()?,
@@ -337,16 +358,36 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
+    /// Double quotes in braces in double quotes: without a brace that shells could take
+    /// for the end.
+    fn quoted_in_braces(&mut self) -> Scanned<()> {
+        let start = self.at;
+        self.double_quoted()?;
+        let quoted = self.text.get(start..self.at).unwrap_or_default();
+        let inside = quoted.get(1..).unwrap_or_default();
+        let inside = inside.strip_suffix(b"\"").unwrap_or(inside);
+        let count = |wanted: u8| inside.iter().filter(|byte| **byte == wanted).count();
+        let opened = inside.windows(2).filter(|pair| *pair == b"${").count();
+        let is_odd = |byte: &u8| matches!(byte, b'\\' | b'\'' | b'"' | b'\n');
+        if count(b'}') != opened || (opened > 0 && inside.iter().any(is_odd)) {
+            return Err(self.refuse("a quote in braces in quotes"));
+        }
+        Ok(())
+    }
+
     fn backquoted(&mut self, in_double_quotes: bool) -> Scanned<()> {
         self.enter()?;
         self.skip(1);
+        let start = self.at;
         let mut inside = Vec::new();
+        let mut is_escaped = false;
         loop {
             let byte = self.peek();
             match byte {
                 b'`' => break,
                 0 => return Err(self.refuse("an open backquote")),
                 b'\\' => {
+                    is_escaped = true;
                     let next = self.peek_at(1);
                     if next == b'"' && in_double_quotes {
                         return Err(self.refuse("a quote in backquotes in quotes"));
@@ -360,11 +401,26 @@ impl<'a> Scanner<'a> {
             }
             self.skip(1);
         }
-        let at = self.at;
-        self.skip(1);
-        let (result, refusal) = parse::backquoted(&inside, self.depth);
-        self.refusal = Refusal { at, ..refusal };
+        let end = self.at;
+        let known = self.commands.len();
+        let (text, at) = match self.text.get(..end) {
+            Some(text) if !is_escaped => (text, start),
+            _ => (inside.as_slice(), 0),
+        };
+        let (result, inner) = parse::backquoted(self.nested(text, at));
+        self.resume(inner);
+        if is_escaped {
+            // What was found is not where it was found.
+            self.commands.truncate(known);
+            self.commands.push(Word {
+                span: span(start, end),
+                is_plain: false,
+            });
+        }
+        self.at = end;
+        self.refusal.at = end;
         result?;
+        self.skip(1);
         self.leave();
         Ok(())
     }
@@ -389,15 +445,16 @@ pub fn scan_here_document(
             line = shorter;
         }
         if line == end {
-            let inside = scanner.text.get(start..scanner.at).unwrap_or_default();
+            let inside = scanner.text.get(..scanner.at).unwrap_or_default();
             scanner.skip(length.saturating_add(1));
             if is_quoted {
                 return Ok(());
             }
-            let mut inner = Scanner::new(inside, scanner.depth);
+            let at = scanner.at;
+            let mut inner = scanner.nested(inside, start);
             let result = expansions(&mut inner);
-            scanner.refusal = inner.refusal;
-            scanner.refusal.at = inner.refusal.at.saturating_add(start);
+            scanner.resume(inner);
+            scanner.at = at;
             return result;
         }
         scanner.skip(length.saturating_add(1));
@@ -423,7 +480,7 @@ fn expansions(inner: &mut Scanner) -> Scanned<()> {
 
 /// Where the command substitution ends that begins at `at`, with `$(` or a backquote.
 pub fn substitution_end(text: &[u8], at: usize) -> Result<usize, Refusal> {
-    let mut scanner = Scanner::new(text, 0);
+    let mut scanner = Scanner::new(text);
     scanner.at = at;
     let result = if scanner.peek() == b'`' {
         scanner.backquoted(false)
@@ -435,7 +492,7 @@ pub fn substitution_end(text: &[u8], at: usize) -> Result<usize, Refusal> {
 
 /// Behind the brace that ends the `${` at `at`.
 pub fn braces_end(text: &[u8], at: usize, in_double_quotes: bool) -> Result<usize, Refusal> {
-    let mut scanner = Scanner::new(text, 0);
+    let mut scanner = Scanner::new(text);
     scanner.at = at;
     let result = scanner.dollar(in_double_quotes);
     result.map(|()| scanner.at).map_err(|_| scanner.refusal)

@@ -65,6 +65,8 @@ pub enum Node {
     Function {
         name: u32,
         body: NodeId,
+        /// Where its body stands in the text.
+        text: Span,
     },
     /// Correct, but not evaluated: where it stands, and what it is.
     Opaque(u32, &'static str),
@@ -80,6 +82,8 @@ pub struct Program {
     pub nodes: Vec<Node>,
     pub children: Vec<NodeId>,
     pub arms: Vec<Arm>,
+    /// What each simple command begins with, those inside words and functions included.
+    pub commands: Vec<Word>,
     pub root: NodeId,
 }
 
@@ -87,6 +91,17 @@ impl Program {
     /// What a word looks like.
     pub fn raw(&self, word: Word) -> &[u8] {
         word.span.of(&self.text)
+    }
+
+    /// Where a part of the text is in it.
+    pub fn place(&self, part: &[u8]) -> Option<Span> {
+        let start = part.as_ptr().addr().wrapping_sub(self.text.as_ptr().addr());
+        let end = start.checked_add(part.len())?;
+        let is_inside = start <= end && end <= self.text.len();
+        is_inside.then_some(Span {
+            start: u32::try_from(start).ok()?,
+            end: u32::try_from(end).ok()?,
+        })
     }
 
     /// The word of a number.

@@ -41,7 +41,8 @@ class Grammar:
     def parameter(self, quoted):
         name = self.variable()
         default = self.word() if self.chance(70) else self.choice(
-            "", "a b", "$y", "${z:-q}", "'a b'" if not quoted else "a  b", "\"a b\"", "a*", "$(:)")
+            "", "a b", "$y", "${z:-q}", "'a b'" if not quoted else "a  b", "\"a b\"", "a*", "$(:)",
+            "\"${y}q\"", "\"a/${z:-q}\"", "$(false)", self.arithmetic())
         forms = [f"${name}", f"${name}", f"${{{name}}}", f"${{{name}:-{default}}}",
                  f"${{{name}-{default}}}", f"${{{name}:={default}}}", f"${{{name}={default}}}",
                  f"${{{name}:+{default}}}", f"${{{name}+{default}}}",
@@ -51,10 +52,23 @@ class Grammar:
                  "${RC_SVCNAME##*.}", "$1", "$#", "$*", "$@", "$?", "${1:-none}", "$RC_UNAME"]
         return self.random.choice(forms)
 
+    def arithmetic(self):
+        operand = lambda: self.choice("1", "2", "10", "7", "x", "y", "$x", "${y:-3}", "c", "010", "$nothing")
+        operator = lambda: self.choice(" + ", "-", " * ", "*", "/", " % ", " - ", "<<", "=")
+        more = "".join(operator() + operand() for _ in range(self.random.randint(0, 2)))
+        return f"$(({self.choice('', ' ')}{operand()}{more}{self.choice('', ' ')}))"
+
+    def files(self):
+        """A pattern with a slash: conf.d is that of the batch, and changes with it."""
+        folder = self.choice("/etc/conf.d/", "../conf.d/", "/etc/conf.d/../conf.d/", "/nowhere/", "/etc/passwd/",
+                             "\"/etc\"/conf.d/", "/etc/*/", "$etc/conf.d/", "/etc//conf.d/")
+        return folder + self.choice("*", "a*", "*.*", "s1?", "net*", "[ab]*", ".*", "*'*'", "x", "*/", "\\*")
+
     def double_quoted(self):
         parts = self.some(lambda: self.choice(
             self.word(), " ", self.parameter(True), "\\\"", "\\$", "\\\\", "'", "*", "#", "~",
-            "{a,b}", "\\\n", "\t", "a  b", "$", "`:`" if self.chance(20) else "", "!"), 0, 4)
+            "{a,b}", "\\\n", "\t", "a  b", "$", "`:`" if self.chance(20) else "", "!",
+            self.arithmetic()), 0, 4)
         return '"' + "".join(parts) + '"'
 
     def part(self):
@@ -67,6 +81,8 @@ class Grammar:
             return "'" + self.choice("a b", "$x", "*", "", "\\", "#", '"', "é", "`") + "'"
         if chance < 0.87:
             return self.parameter(False)
+        if chance < 0.89:
+            return self.choice(self.files, self.files, self.arithmetic)()
         if chance < 0.92:
             return "\\" + self.choice(" ", "$", "*", "a", "\\", "\n", "#", "~")
         return self.choice("*", "?", "net.*", "#", "=", "-", "~", "{a,b}", "[ab]", "^", "%", "]", "!",
@@ -98,8 +114,35 @@ class Grammar:
     def assignment(self):
         value = self.choice("", self.word(), self.double_quoted(), self.double_quoted(),
                             self.parameter(False), self.argument(), self.argument(),
-                            "$(echo hi)", "`echo a`", "a:~", "$((1 + 2))")
+                            self.substitution(), self.substitution(), "a:~", self.arithmetic())
         return f"{self.variable()}={value}"
+
+    def substitution(self):
+        inside = self.choice("echo hi", "echo", "echo a", "printer a", "printer", "deep x", "$nothing echo b",
+                             "echo \"$x\"", "$c echo a", "echo ${y:-b} 2>&1", "false", "echo $(printer q)",
+                             "command -v sh", "teller a", "${x:-need} a", "need a", "c\\at /dev/null",
+                             "ne\\ed a", "\"need\" a", "x=1 need b", "echo said by >&3", "c=need; $c a", "echo need",
+                             "[ -z \"$x\" ] && echo x", "case $x in a) echo b;; esac", "exit 3")
+        if "`" in inside or self.chance(75):
+            return self.choice(f"$({inside})", f'"$({inside})"')
+        return self.choice(f"`{inside}`", f'"`{inside}`"'.replace('\\', ''))
+
+    def unknown(self):
+        """A condition that a command's output decides, and what it decides."""
+        name = self.variable()
+        value = self.choice(f'"${name}"', f'"${{{name}}}"', f'"a${name}"', f'"{self.substitution()}"'.replace('""', '"'))
+        test = self.choice(f"-n {value}", f"-z {value}", f"{value} = {self.word()}", f"{self.word()} != {value}",
+                           f"{value}", f"-z {value} -a -z {self.operand()}", f"! -n {value}", f"-d {value}",
+                           f"-n {value} -o -n \"$y\"")
+        test = self.choice(f"[ {test} ]", f"test {test}")
+        then = self.choice(self.assignment(), self.assignment(), f"{self.variable()}={self.word()}",
+                           f"{self.variable()}={self.word()} {self.variable()}=", f"[ -n \"$x\" ] && x=1", "need a",
+                           f"{{ {self.assignment()}; {self.assignment()}; }}", "return", ":")
+        tail = self.choice(f"\nuse a${{{self.variable()}+set}}", f"\nuse a${{{self.variable()}-q}}", "", "", "",
+                           f"\n[ -n \"${self.variable()}\" ] && use q", "\nuse ok")
+        return self.choice(f"{name}={self.substitution()}\n", f"{name}={self.substitution()}\n", "") + self.choice(
+            f"{test} && {then}", f"{test} || {then}", f"if {test}; then {then}; fi",
+            f"if {test}; then\n{then}\nelse\n{self.assignment()}\nfi", f"{test} && {self.condition()} && {then}") + tail
 
     def declaration(self):
         return self.choice(f"export {self.assignment()}", f"unset {self.variable()}",
@@ -185,8 +228,10 @@ class Grammar:
             return self.keyword()
         if chance < 0.72:
             return self.assignment()
-        if chance < 0.8:
+        if chance < 0.78:
             return self.declaration()
+        if chance < 0.81:
+            return self.unknown()
         if chance < 0.9:
             return f"{self.condition()} {self.choice('&&', '||')} {self.command(3)}"
         if chance < 0.95:
@@ -220,6 +265,8 @@ class Grammar:
                              "#! /sbin/openrc-run\n", "#!/usr/bin/env openrc-run\n"
                              if self.chance(10) else "#!/sbin/openrc-run -x\n")]
         if self.chance(80):
+            parts.append('printer() { echo "$@" 2>&1; }\ndeep() { if true; then printer "$1"; fi; }\n'
+                         'teller() { deep a; need told; }\n')
             parts.append('helper() { local v="$1" w; [ "$v" = a ] && need from_helper "$@"; }\n')
         parts.append(self.commands(0, 4) if self.chance(50) else "")
         if self.chance(50):

@@ -1,6 +1,7 @@
 //! What an evaluated script can see: the folder of init scripts, and files.
 
 use super::relations::Relations;
+use super::scripts::sorted;
 use crate::script_file;
 use crate::shell::variables::Variables;
 use crate::shell::{syntax::Program, Answer, FileTest, Host, NotStatic};
@@ -47,8 +48,11 @@ impl Host for Surroundings<'_> {
         !path.is_empty() && script_file::test(test, &self.absolute(path))
     }
 
-    fn names(&mut self) -> Option<&[Vec<u8>]> {
-        Some(&self.folder.names)
+    fn names(&mut self, folder: &[u8]) -> Option<Vec<Vec<u8>>> {
+        match folder {
+            b"" => Some(self.folder.names.clone()),
+            other => sorted(&self.absolute(other), &|name| !name.starts_with(b".")),
+        }
     }
 
     fn is_command(&self, name: &[u8]) -> bool {

@@ -120,7 +120,7 @@ fn common(sysconfdir: &[u8]) -> Option<Vec<Rc<Program>>> {
 }
 
 /// The names in a folder that are wanted, in order; none where there is no folder.
-fn sorted(folder: &[u8], is_wanted: &dyn Fn(&[u8]) -> bool) -> Option<Vec<Vec<u8>>> {
+pub fn sorted(folder: &[u8], is_wanted: &dyn Fn(&[u8]) -> bool) -> Option<Vec<Vec<u8>>> {
     match listed(folder, is_wanted) {
         Ok(mut names) => {
             sort::sort(&mut names);
