@@ -160,7 +160,7 @@ pub struct Standing<'a> {
     context: &'a Context,
     names: &'a Names,
     level: Option<&'a [u8]>,
-    bootlevel: Vec<u8>,
+    bootlevel: OnceCell<Vec<u8>>,
     single: u32,
     in_level: OnceCell<Folder>,
     in_bootlevel: OnceCell<Folder>,
@@ -180,7 +180,7 @@ impl<'a> Standing<'a> {
             context,
             names,
             level,
-            bootlevel: env::get(c"RC_BOOTLEVEL").unwrap_or_else(|| runlevel::BOOT.to_vec()),
+            bootlevel: OnceCell::new(),
             single: if services > FEW { 0 } else { SINGLE_LOOKUPS },
             in_level: OnceCell::new(),
             in_bootlevel: OnceCell::new(),
@@ -195,12 +195,13 @@ impl<'a> Standing<'a> {
 
     /// The boot runlevel: RC_BOOTLEVEL, else `boot`.
     pub fn bootlevel(&self) -> &[u8] {
-        &self.bootlevel
+        let boot = || env::get(c"RC_BOOTLEVEL").unwrap_or_else(|| runlevel::BOOT.to_vec());
+        self.bootlevel.get_or_init(boot)
     }
 
     /// Whether that is the boot runlevel.
     pub fn is_bootlevel(&self) -> bool {
-        self.level == Some(&self.bootlevel)
+        self.level == Some(self.bootlevel())
     }
 
     /// Whether a service is in the runlevel. None is where no runlevel is asked about.
@@ -213,7 +214,7 @@ impl<'a> Standing<'a> {
 
     /// Whether a service is in the boot runlevel.
     pub fn in_bootlevel(&self, service: Name) -> bool {
-        self.in_runlevel(&self.in_bootlevel, &self.bootlevel, service)
+        self.in_runlevel(&self.in_bootlevel, self.bootlevel(), service)
     }
 
     fn in_runlevel(&self, cell: &OnceCell<Folder>, level: &[u8], service: Name) -> bool {
@@ -245,7 +246,7 @@ impl<'a> Standing<'a> {
     /// Takes over what was read of the boot runlevel.
     pub fn know_bootlevel(&mut self, services: &[Vec<u8>]) {
         if !services.is_empty() {
-            let path = runlevel::folder(self.context, &self.bootlevel);
+            let path = runlevel::folder(self.context, self.bootlevel());
             self.in_bootlevel = OnceCell::from(Folder::known(self.names, path, services));
         }
     }

@@ -114,7 +114,7 @@ impl<'a> Visit<'a> {
             visited: NameSet::new(graph.names().count()),
             sorted: Vec::new(),
             stack: Vec::new(),
-            known_standins: alloc::vec![None; graph.count()],
+            known_standins: Vec::new(),
             standins: Vec::new(),
             graph,
         }
@@ -245,14 +245,17 @@ impl<'a> Visit<'a> {
 
     /// Who stands for a service that others provide, as a part of `standins`.
     fn standins_of(&mut self, service: usize) -> Range<usize> {
+        let Some(candidates) = self.graph.relation(service, relation::PROVIDEDBY) else {
+            return 0..0;
+        };
         if let Some(Some(known)) = self.known_standins.get(service) {
             return known.clone();
         }
+        // Few trees, and few questions, come to something that is provided.
+        self.known_standins.resize(self.graph.count(), None);
         let start = self.standins.len();
-        if let Some(candidates) = self.graph.relation(service, relation::PROVIDEDBY) {
-            let found = provided::providers(&self.standing, candidates, self.options);
-            self.standins.extend(found);
-        }
+        let found = provided::providers(&self.standing, candidates, self.options);
+        self.standins.extend(found);
         let range = start..self.standins.len();
         if let Some(slot) = self.known_standins.get_mut(service) {
             *slot = Some(range.clone());
