@@ -247,6 +247,23 @@ mod tests {
     }
 
     #[test]
+    fn threads_that_meet_in_a_new_prefix_all_find_it() {
+        for round in 0..20 {
+            let scratch = Scratch::new(&format!("threads-{round}"));
+            let context = scratch.context();
+            let start = std::sync::Barrier::new(8);
+            std::thread::scope(|scope| {
+                for _ in 0..8 {
+                    scope.spawn(|| {
+                        start.wait();
+                        assert_eq!(context.believed(), Ok(()));
+                    });
+                }
+            });
+        }
+    }
+
+    #[test]
     fn prefixes_side_by_side_in_one_process() {
         let (one, two) = (Scratch::new("one"), Scratch::new("two"));
         let (first, second) = (one.context(), two.context());

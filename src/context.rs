@@ -7,7 +7,7 @@ use crate::paths::Paths;
 use crate::sys::{self, fs, replace, Errno};
 use crate::{boot, prefix, Error, Result};
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicI32, AtomicU32, Ordering};
+use core::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 
 /// A folder of the state directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,14 +64,22 @@ pub struct Context {
     seen: AtomicU32,
     /// In a Prefix: whether what the state directory says may be believed.
     belief: AtomicI32,
+    /// The thread that is about to find that out.
+    settler: AtomicUsize,
 }
 
 /// Not yet looked at.
 const UNSETTLED: i32 = -1;
-/// Somebody is about to: a signal handler that comes in between believes nothing.
-const SETTLING: i32 = -2;
 /// May be believed. Other values are the errno that says why not.
 const BELIEVED: i32 = 0;
+
+/// No thread.
+const NOBODY: usize = 0;
+/// How often, and how long between, in milliseconds, a thread waits for another that is
+/// about to find out what may be believed. It may take that one long: others may have
+/// the lock.
+const LOOKS: u32 = 2000;
+const PAUSE: i32 = 10;
 
 /// Where state is looked for that may not be believed: there is none.
 const NOWHERE: &[u8] = b"/dev/null/openrc";
@@ -89,6 +97,7 @@ impl Context {
             }),
             paths,
             seen: AtomicU32::new(0),
+            settler: AtomicUsize::new(NOBODY),
         }
     }
 
@@ -101,9 +110,36 @@ impl Context {
         let Some(prefix) = self.paths.prefix() else {
             return Ok(());
         };
-        let relaxed = Ordering::Relaxed;
-        let belief = &self.belief;
-        if let Err(known) = belief.compare_exchange(UNSETTLED, SETTLING, relaxed, relaxed) {
+        for _ in 0..LOOKS {
+            let known = self.belief.load(Ordering::Acquire);
+            if known != UNSETTLED {
+                return self.as_believed(known);
+            }
+            match self.claim() {
+                Ok(()) => {
+                    let result = self.settle_alone(prefix);
+                    self.settler.store(NOBODY, Ordering::Release);
+                    return result;
+                }
+                // A signal handler that came in between believes nothing.
+                Err(settler) if settler == sys::thread() => break,
+                Err(_) => sys::preserve_errno(|| sys::clock::pause(PAUSE)),
+            }
+        }
+        Err(Error::os(Errno::WOULDBLOCK, self.paths.svcdir()))
+    }
+
+    /// Becomes the one who finds out; or who does.
+    fn claim(&self) -> core::result::Result<(), usize> {
+        let order = (Ordering::Acquire, Ordering::Relaxed);
+        self.settler
+            .compare_exchange(NOBODY, sys::thread(), order.0, order.1)
+            .map(drop)
+    }
+
+    fn settle_alone(&self, prefix: &prefix::Prefix) -> Result<()> {
+        let known = self.belief.load(Ordering::Acquire);
+        if known != UNSETTLED {
             return self.as_believed(known);
         }
         let result = sys::preserve_errno(|| boot::settle(prefix, self.paths.svcdir()));
@@ -113,14 +149,13 @@ impl Context {
             Err(error) if error.errno() == Errno::BUSY => UNSETTLED,
             Err(error) => error.errno().0,
         };
-        belief.store(now, relaxed);
+        self.belief.store(now, Ordering::Release);
         result
     }
 
     fn as_believed(&self, belief: i32) -> Result<()> {
         match belief {
             BELIEVED => Ok(()),
-            SETTLING => Err(Error::os(Errno::WOULDBLOCK, self.paths.svcdir())),
             errno => Err(Error::os(Errno(errno), self.paths.svcdir())),
         }
     }

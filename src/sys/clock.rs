@@ -7,6 +7,12 @@ pub fn now() -> i64 {
     i64::from(unsafe { libc::time(core::ptr::null_mut()) })
 }
 
+/// Waits for so many milliseconds, or until a signal comes.
+pub fn pause(milliseconds: i32) {
+    // SAFETY: with no descriptors poll only waits.
+    unsafe { libc::poll(core::ptr::null_mut(), 0, milliseconds) };
+}
+
 /// A moment, to the nanosecond; the earlier is the lesser.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {

@@ -26,16 +26,11 @@ impl Lock {
             // SAFETY: flock takes any number.
             match check(unsafe { libc::flock(file.fd(), libc::LOCK_EX | libc::LOCK_NB) }) {
                 Ok(_) => return Ok(Lock { _file: file }),
-                Err(Errno::WOULDBLOCK) => pause(),
+                Err(Errno::WOULDBLOCK) => super::clock::pause(PAUSE),
                 Err(Errno::INTR) => {}
                 Err(errno) => return Err(errno),
             }
         }
         Err(Errno::WOULDBLOCK)
     }
-}
-
-fn pause() {
-    // SAFETY: with no descriptors poll only waits.
-    unsafe { libc::poll(core::ptr::null_mut(), 0, PAUSE) };
 }

@@ -28,5 +28,12 @@ pub use errno::{preserve_errno, Errno};
 pub use find::find;
 pub use zstr::with_cstr;
 
+/// `pthread_self`: which thread this is; never 0.
+#[allow(clippy::unnecessary_cast)] // a number here, a pointer there
+pub fn thread() -> usize {
+    // SAFETY: it only tells.
+    unsafe { libc::pthread_self() as usize }
+}
+
 /// The result of a system call.
 pub type SysResult<T> = core::result::Result<T, Errno>;
