@@ -53,8 +53,8 @@ impl Host for Stage {
         }
     }
 
-    fn names(&mut self) -> Option<&[Vec<u8>]> {
-        Some(&self.names)
+    fn names(&mut self, folder: &[u8]) -> Option<Vec<Vec<u8>>> {
+        folder.is_empty().then(|| self.names.clone())
     }
 
     fn is_command(&self, name: &[u8]) -> bool {
