@@ -3,6 +3,7 @@
 
 use super::daemons;
 use crate::context::{Context, StateDir};
+use crate::sys::clock::Moment;
 use crate::sys::fs;
 use crate::{listing, name, Result};
 use alloc::vec::Vec;
@@ -70,8 +71,8 @@ impl State {
 pub fn get(context: &Context, service: &[u8]) -> Result<State> {
     let base = name::service(service)?;
     let mut state = linked(context, base);
-    for _ in 0..MORE_LOOKS {
-        if !state.contains(State::STOPPED) {
+    for look in 0..MOST_LOOKS {
+        if !state.contains(State::STOPPED) || (look >= MORE_LOOKS && is_quiet(context)) {
             break;
         }
         if let Some(found) = exclusive(context, base) {
@@ -92,6 +93,22 @@ pub fn get(context: &Context, service: &[u8]) -> Result<State> {
 /// again only if the service is marked again. Sixty-four processes that mark without a
 /// pause slip through one look in thirty.
 const MORE_LOOKS: usize = 5;
+/// So often it is looked where services have just been marked.
+const MOST_LOOKS: usize = 20;
+/// What just is, in seconds: a look may take that long where many processes run.
+const JUST: u64 = 1;
+
+/// Whether no service has just been marked, as the folders' times tell.
+fn is_quiet(context: &Context) -> bool {
+    let now = Moment::now().seconds;
+    let mut exclusive = FOLDERS
+        .iter()
+        .filter(|(state, _)| State::EXCLUSIVE.contains(*state));
+    exclusive.all(|(_, folder)| {
+        fs::stat(&context.state_dir(*folder))
+            .map_or(true, |found| now.abs_diff(found.mtime.seconds) > JUST)
+    })
+}
 
 /// The state of which a service has exactly one, but for stopped, which has no link.
 fn exclusive(context: &Context, base: &[u8]) -> Option<State> {
