@@ -33,7 +33,8 @@ pub fn leading(bytes: &[u8]) -> Option<i32> {
 /// The number that `bytes` are, and nothing else.
 pub fn whole(bytes: &[u8]) -> Option<i64> {
     let number = strtoimax(bytes, Base::Ten);
-    (!bytes.is_empty() && number.rest.is_empty() && !number.out_of_range).then_some(number.value)
+    let begins = bytes.first().is_some_and(u8::is_ascii_digit) || bytes.starts_with(b"-");
+    (begins && number.rest.is_empty() && !number.out_of_range).then_some(number.value)
 }
 
 /// `%d`, and `%u`.

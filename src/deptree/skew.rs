@@ -38,14 +38,11 @@ impl Skew {
         let mut skew = Skew::default();
         for line in config::lines(text) {
             let mut fields = line.split(|byte| *byte == b' ');
-            let (Some(seconds), Some(nanos)) = (number(fields.next()), number(fields.next()))
-            else {
+            let (seconds, nanos) = (number(fields.next()), number(fields.next()));
+            let (Some(seconds), Some(Ok(nanos))) = (seconds, nanos.map(u32::try_from)) else {
                 continue;
             };
-            let moment = Moment {
-                seconds,
-                nanos: nanos as u32,
-            };
+            let moment = Moment { seconds, nanos };
             match (number(fields.next()), number(fields.next())) {
                 (Some(device), Some(inode)) => {
                     skew.files.push(((device as u64, inode as u64), moment));
@@ -102,5 +99,7 @@ mod tests {
         };
         assert_eq!(Skew::parse(&skew.text()), skew);
         assert_eq!(Skew::parse(b"\n1\n1 x\n\xff 1 1 1\n"), Skew::default());
+        let none = b"1 -1\n1 4294967296 1 1\n\t1 1\n";
+        assert_eq!(Skew::parse(none), Skew::default());
     }
 }

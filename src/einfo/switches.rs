@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 use crate::sys::env;
+use crate::words;
 use core::ffi::CStr;
 
 /// When a message is shown.
@@ -34,17 +35,8 @@ pub(super) fn variable(name: &CStr) -> Option<bool> {
 /// libeinfo's words for yes and no; librc's [`yesno`](crate::config::yesno) does not
 /// know `on` and `off`.
 fn yesno(value: &[u8]) -> Option<bool> {
-    let is = |words: &[&str]| {
-        let mut words = words.iter();
-        words.any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    if is(&["yes", "y", "true", "on", "1"]) {
-        Some(true)
-    } else if is(&["no", "n", "false", "off", "0"]) {
-        Some(false)
-    } else {
-        None
-    }
+    let yes = ["yes", "y", "true", "on", "1"];
+    words::meaning(value, &yes, &["no", "n", "false", "off", "0"])
 }
 
 #[cfg(test)]

@@ -101,22 +101,23 @@ const JUST: u64 = 1;
 /// Whether no service has just been marked, as the folders' times tell.
 fn is_quiet(context: &Context) -> bool {
     let now = Moment::now().seconds;
-    let mut exclusive = FOLDERS
-        .iter()
-        .filter(|(state, _)| State::EXCLUSIVE.contains(*state));
-    exclusive.all(|(_, folder)| {
-        fs::stat(&context.state_dir(*folder))
+    exclusive_folders().all(|(_, folder)| {
+        fs::stat(&context.state_dir(folder))
             .map_or(true, |found| now.abs_diff(found.mtime.seconds) > JUST)
     })
 }
 
+/// The folders of the states of which a service has exactly one.
+fn exclusive_folders() -> impl DoubleEndedIterator<Item = (State, StateDir)> {
+    let is_exclusive = |(state, _): &(State, _)| State::EXCLUSIVE.contains(*state);
+    FOLDERS.into_iter().filter(is_exclusive)
+}
+
 /// The state of which a service has exactly one, but for stopped, which has no link.
 fn exclusive(context: &Context, base: &[u8]) -> Option<State> {
-    let exclusive = FOLDERS.iter().rev();
-    exclusive
-        .filter(|(state, _)| State::EXCLUSIVE.contains(*state))
-        .find(|(_, folder)| fs::exists(&context.state_file(*folder, base)))
-        .map(|(state, _)| *state)
+    exclusive_folders()
+        .rfind(|(_, folder)| fs::exists(&context.state_file(*folder, base)))
+        .map(|(state, _)| state)
 }
 
 /// What the folders say, looked at once.

@@ -145,7 +145,7 @@ fn hidden_names(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
 fn writer(suffix: &[u8]) -> Option<i32> {
     let mut parts = suffix.strip_prefix(b".")?.split(|byte| *byte == b'.');
     let pid = i32::try_from(number::whole(parts.next()?)?).ok()?;
-    number::whole(parts.next()?)?;
+    usize::try_from(number::whole(parts.next()?)?).ok()?;
     parts.next().is_none().then_some(pid)
 }
 

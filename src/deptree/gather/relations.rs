@@ -4,6 +4,7 @@ use super::installed::Installed;
 use crate::shell::is_one_of;
 use crate::shell::variables::Variables;
 use crate::shell::{Answer, Value};
+use crate::words;
 use alloc::vec::Vec;
 
 /// The types of relations that may be given in conf.d and rc.conf too, in the order in
@@ -164,16 +165,6 @@ fn yesno(arguments: &[Vec<u8>], variables: &Variables) -> Answer {
 }
 
 fn truth(value: &[u8]) -> Option<bool> {
-    let is_one_of = |words: [&str; 4]| {
-        words
-            .iter()
-            .any(|word| value.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    if is_one_of(["yes", "true", "on", "1"]) {
-        Some(true)
-    } else if is_one_of(["no", "false", "off", "0"]) {
-        Some(false)
-    } else {
-        None
-    }
+    let no = ["no", "false", "off", "0"];
+    words::meaning(value, &["yes", "true", "on", "1"], &no)
 }
