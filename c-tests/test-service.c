@@ -484,7 +484,10 @@ static void
 services_in_no_state(void **state)
 {
 	(void)state;
-	make_folder("/run/openrc");
+	remove_all("/run/openrc");
+	/* It is looked for in the state directory, which the look makes. */
+	assert_lists("", rc_services_in_state(RC_SERVICE_STOPPED));
+	assert_true(exists("/run/openrc"));
 	write_file("/run/openrc/softlevel", "default");
 	assert_lists("", rc_services_in_state(RC_SERVICE_STARTED));
 	assert_lists("", rc_services_in_state(RC_SERVICE_STOPPED));

@@ -152,9 +152,13 @@ pub fn services(context: &Context, state: State) -> Vec<Vec<u8>> {
             .flat_map(|starter| listing::services(&fs::join(&scheduled, starter)))
             .collect();
     }
-    // Upstream looks for folders `stopped` and `crashed`, which nobody makes.
     match state.folder() {
         Some(folder) => listing::services(&context.svcdir_file(folder.name())),
-        None => Vec::new(),
+        None => {
+            // Upstream looks for folders `stopped` and `crashed`, which nobody makes; the
+            // look makes the state directory.
+            context.svcdir();
+            Vec::new()
+        }
     }
 }
