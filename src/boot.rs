@@ -38,6 +38,28 @@ const KEPT: [&[u8]; 9] = [
     b"restricted",
 ];
 
+/// What a state directory tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    /// Nothing: it is not there, or nothing was ever started.
+    New,
+    /// This boot.
+    Current,
+    /// Another boot: what it says is not so any more.
+    AnotherBoot,
+}
+
+/// Of which boot a state directory is. Nothing is changed.
+pub fn age(svcdir: &[u8]) -> Age {
+    if is_current(svcdir, boot::id().as_deref()) {
+        Age::Current
+    } else if fs::exists(&fs::join(svcdir, BOOT_ID)) {
+        Age::AnotherBoot
+    } else {
+        Age::New
+    }
+}
+
 /// Sees to it that the state directory is there and is of this boot.
 ///
 /// # Errors

@@ -31,12 +31,14 @@ impl Paths {
     pub fn current() -> core::result::Result<Self, Unusable> {
         match prefix::find()? {
             None => Self::system().trusted(),
-            Some(prefix) => {
-                let svcdir = own_svcdir(&prefix);
-                let paths = Self::in_prefix(prefix).with_svcdir_and_scriptdirs(svcdir);
-                paths.trusted()
-            }
+            Some(prefix) => Self::of(prefix).trusted(),
         }
+    }
+
+    /// Those of a Prefix, with what the environment says where that is the Prefix's own.
+    pub fn of(prefix: Prefix) -> Self {
+        let svcdir = own_svcdir(&prefix);
+        Self::in_prefix(prefix).with_svcdir_and_scriptdirs(svcdir)
     }
 
     /// Those of a Prefix, whatever the environment says.

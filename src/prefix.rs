@@ -38,9 +38,7 @@ impl Prefix {
     /// there, and those of finding it and its `etc`.
     pub fn open(root: &[u8]) -> Result<Self> {
         let root = fs::realpath(root).map_err(|errno| Error::os(errno, root))?;
-        if root == b"/" || !root.iter().all(|byte| is_plain(*byte)) {
-            return Err(Error::InvalidPrefix(root));
-        }
+        check_root(&root)?;
         let prefix = Prefix { root };
         let confdir = prefix.below(built::SYSCONFDIR.as_bytes());
         match fs::stat(&confdir) {
@@ -60,8 +58,7 @@ impl Prefix {
 
     /// Where a path of the build is in this Prefix.
     pub fn below(&self, path: &[u8]) -> Vec<u8> {
-        let path = within(built::EPREFIX.as_bytes(), path).unwrap_or(path);
-        [&self.root, path].concat()
+        below(&self.root, path)
     }
 
     /// Whether a path lies in this Prefix, or would.
@@ -92,6 +89,23 @@ impl Prefix {
         let up = from.map(|_| &b".."[..]);
         up.chain(to).collect::<Vec<_>>().join(&b'/')
     }
+}
+
+/// Whether a path without links in it can be the root of a Prefix, there or not.
+///
+/// # Errors
+/// [`Error::InvalidPrefix`], as [`Prefix::open`].
+pub fn check_root(root: &[u8]) -> Result<()> {
+    if root == b"/" || !root.iter().all(|byte| is_plain(*byte)) {
+        return Err(Error::InvalidPrefix(root.to_vec()));
+    }
+    Ok(())
+}
+
+/// Where a path of the build is, or would be, in the Prefix at `root`.
+pub fn below(root: &[u8], path: &[u8]) -> Vec<u8> {
+    let path = within(built::EPREFIX.as_bytes(), path).unwrap_or(path);
+    [root, path].concat()
 }
 
 fn parts(path: &[u8]) -> impl Iterator<Item = &[u8]> {

@@ -8,6 +8,7 @@
 #![forbid(unsafe_code)]
 
 use super::draft::Draft;
+use super::gather::{self, Gathered};
 use super::graph::Graph;
 use super::names::{relation, Name, NameSet};
 use super::text::{self, Line};
@@ -72,21 +73,52 @@ pub fn check(context: &Context, service: &[u8]) -> Result<()> {
         let keyword = line.strip_prefix(service)?.strip_prefix(b" ")?;
         Some((keyword, Restriction::of(keyword)?))
     });
+    match first_against(context, Privileges::current(), keywords) {
+        Some((keyword, restriction)) => Err(excluded(service, keyword, restriction)),
+        None => Ok(()),
+    }
+}
+
+/// The services that this process may not start, each with the keyword that says so
+/// ([`Error::Excluded`]). All init scripts are asked; nothing is written.
+///
+/// # Errors
+/// Those of asking.
+pub fn survey(context: &Context) -> Result<Vec<Error>> {
+    let Gathered { draft, .. } = gather::parse(&gather::lines_of_all(context)?);
     let privileges = Privileges::current();
-    for (keyword, restriction) in keywords {
-        let is_allowed = match restriction {
-            Restriction::Host => !is_prefix(context),
-            other => other.allows(privileges),
-        };
-        if !is_allowed {
-            return Err(Error::Excluded {
-                service: service.to_vec(),
-                keyword: keyword.to_vec(),
-                restriction,
-            });
+    let mut out = Vec::new();
+    for (at, service) in draft.services().iter().enumerate() {
+        let keywords = draft.edges_of(at, relation::KEYWORD).iter();
+        let keywords = keywords.filter_map(|keyword| {
+            let keyword = draft.text(*keyword);
+            Some((keyword, Restriction::of(keyword)?))
+        });
+        if let Some((keyword, restriction)) = first_against(context, privileges, keywords) {
+            out.push(excluded(draft.text(service.name()), keyword, restriction));
         }
     }
-    Ok(())
+    Ok(out)
+}
+
+/// The first keyword that excludes a service here.
+fn first_against<'a>(
+    context: &Context,
+    privileges: Privileges,
+    mut keywords: impl Iterator<Item = (&'a [u8], Restriction)>,
+) -> Option<(&'a [u8], Restriction)> {
+    keywords.find(|(_, restriction)| match restriction {
+        Restriction::Host => is_prefix(context),
+        other => !other.allows(privileges),
+    })
+}
+
+fn excluded(service: &[u8], keyword: &[u8], restriction: Restriction) -> Error {
+    Error::Excluded {
+        service: service.to_vec(),
+        keyword: keyword.to_vec(),
+        restriction,
+    }
 }
 
 /// What rc.conf says elsewhere (`rc_sys="prefix"`) is upstream's business: it keeps

@@ -33,4 +33,18 @@ impl Lock {
         }
         Err(Errno::WOULDBLOCK)
     }
+
+    /// Whether somebody has the lock on a file that is there.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn is_taken(path: &[u8]) -> SysResult<bool> {
+        let file = File::open(path)?;
+        // SAFETY: flock takes any number.
+        match check(unsafe { libc::flock(file.fd(), libc::LOCK_SH | libc::LOCK_NB) }) {
+            Ok(_) => Ok(false),
+            Err(Errno::WOULDBLOCK) => Ok(true),
+            Err(errno) => Err(errno),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::installation::{text, Installation};
 use crate::waits::{Wait, Waits};
-use crate::Answer;
+use companion::Answer;
 use openrc::deptree::waits::Strength;
 use std::collections::{HashMap, VecDeque};
 use std::io::{self, Write};

@@ -2,7 +2,8 @@
 //! starting or starting in order, a warning may be meant so.
 
 use crate::installation::{text, Installation};
-use crate::{scripts, Answer};
+use crate::scripts;
+use companion::Answer;
 use openrc::deptree::{fresh, gather};
 use std::collections::HashMap;
 use std::io::Write;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// Shows what is in OpenRC's dependency tree.
 #[derive(Parser)]
-#[command(name = "rc-deptree", version, about, long_about = LONG_ABOUT, after_long_help = exit_status())]
+#[command(name = "rc-deptree", version, about, long_about = LONG_ABOUT, after_long_help = companion::exit_status_help(&EXIT_STATUS))]
 pub struct Cli {
     /// Root of the Prefix to look at, instead of the system
     #[arg(long, global = true, value_name = "DIR")]
@@ -37,11 +37,6 @@ pub const EXIT_STATUS: [(u8, &str); 5] = [
     ),
     (4, "The answer could not be written."),
 ];
-
-fn exit_status() -> String {
-    let lines = EXIT_STATUS.map(|(status, meaning)| format!("  {status}  {meaning}"));
-    format!("Exit status:\n{}", lines.join("\n"))
-}
 
 /// The commands.
 #[derive(Subcommand)]
@@ -86,7 +81,7 @@ pub enum Command {
     /// Print the completions for a shell
     Completions {
         /// The shell
-        shell: clap_complete::Shell,
+        shell: companion::Shell,
     },
     /// Print the manual page
     #[command(hide = true)]

@@ -1,6 +1,6 @@
 //! Which OpenRC is looked at: the system's, or a Prefix.
 
-use crate::Failure;
+use companion::Failure;
 use openrc::deptree::{Deptree, Options};
 use openrc::paths::Paths;
 use openrc::prefix::Prefix;

@@ -8,7 +8,6 @@
 //! | [`check`], [`scripts`] | what is wrong |
 //! | [`chain`] | `why` and `critical` |
 //! | [`graph`] | drawing |
-//! | [`manual`] | the manual page |
 #![forbid(unsafe_code)]
 
 mod chain;
@@ -16,66 +15,35 @@ mod check;
 mod cli;
 mod graph;
 mod installation;
-mod manual;
 mod scripts;
 mod waits;
 
 use clap::{CommandFactory, Parser};
-use cli::{Cli, Command};
+use cli::{Cli, Command, EXIT_STATUS};
+use companion::{Answer, Manual};
 use installation::Installation;
-use std::io::{self, Write};
+use std::io::Write;
 use std::process::ExitCode;
-
-/// Why there is no answer.
-enum Failure {
-    /// What was asked for is not there.
-    Missing(String),
-    /// The answer could not be written.
-    Output(io::Error),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Failure::Output(error)
-    }
-}
-
-/// An answer, and whether it is a good one.
-type Answer = Result<bool, Failure>;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let mut out = io::stdout().lock();
-    let answer = run(&cli, &mut out).and_then(|good| {
-        out.flush()?;
-        Ok(good)
-    });
-    match answer {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(Failure::Missing(what)) => {
-            eprintln!("rc-deptree: {what}");
-            ExitCode::from(3)
-        }
-        // Whoever reads has enough.
-        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
-            ExitCode::from(4)
-        }
-        Err(Failure::Output(error)) => {
-            eprintln!("rc-deptree: {error}");
-            ExitCode::from(4)
-        }
-    }
+    companion::run("rc-deptree", |out| run(&cli, out))
 }
 
 fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
     match &cli.command {
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Cli::command(), "rc-deptree", &mut &mut *out);
+            companion::write_completions(Cli::command(), *shell, out);
             return Ok(true);
         }
         Command::Man => {
-            manual::write(out)?;
+            let manual = Manual {
+                command: Cli::command(),
+                exit_status: &EXIT_STATUS,
+                sections: &[],
+                see_also: "rc-prefix(8), rc-depend(8), rc-status(8), openrc(8)",
+            };
+            manual.write(out)?;
             return Ok(true);
         }
         _ => {}

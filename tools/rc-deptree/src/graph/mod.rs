@@ -7,7 +7,7 @@ mod svg;
 use crate::cli::Format;
 use crate::installation::Installation;
 use crate::waits::{Wait, Waits};
-use crate::{Answer, Failure};
+use companion::{Answer, Failure};
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 

@@ -1,36 +1,50 @@
 //! The manual page: one for all commands.
 
-use crate::cli::{Cli, EXIT_STATUS};
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 use clap_mangen::Man;
 use std::io::{self, Write};
 
-/// Writes it.
-pub fn write(out: &mut dyn Write) -> io::Result<()> {
-    let command = Cli::command();
-    let page = Man::new(command.clone()).section("8");
-    let mut sections = Vec::new();
-    page.render_title(&mut sections)?;
-    page.render_name_section(&mut sections)?;
-    page.render_synopsis_section(&mut sections)?;
-    page.render_description_section(&mut sections)?;
-    page.render_options_section(&mut sections)?;
-    out.write_all(&sections)?;
-    writeln!(out, ".SH COMMANDS")?;
-    for command in command
-        .get_subcommands()
-        .filter(|command| !command.is_hide_set())
-    {
-        describe(command, out)?;
+/// The manual page of a program, section 8.
+pub struct Manual<'a> {
+    /// Its command line.
+    pub command: Command,
+    /// What its exit statuses mean.
+    pub exit_status: &'a [(u8, &'a str)],
+    /// Sections of its own, each with its title and text, a paragraph an entry.
+    pub sections: &'a [(&'a str, &'a [&'a str])],
+    /// The pages of other programs, each with its section.
+    pub see_also: &'a str,
+}
+
+impl Manual<'_> {
+    /// Writes it.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let page = Man::new(self.command.clone()).section("8");
+        let mut sections = Vec::new();
+        page.render_title(&mut sections)?;
+        page.render_name_section(&mut sections)?;
+        page.render_synopsis_section(&mut sections)?;
+        page.render_description_section(&mut sections)?;
+        page.render_options_section(&mut sections)?;
+        out.write_all(&sections)?;
+        writeln!(out, ".SH COMMANDS")?;
+        let commands = self.command.get_subcommands();
+        for command in commands.filter(|command| !command.is_hide_set()) {
+            describe(command, out)?;
+        }
+        for (title, paragraphs) in self.sections {
+            let text: Vec<String> = paragraphs.iter().map(|text| escaped(text)).collect();
+            writeln!(out, ".SH {title}\n{}", text.join("\n.PP\n"))?;
+        }
+        writeln!(out, ".SH EXIT STATUS")?;
+        for (status, meaning) in self.exit_status {
+            writeln!(out, ".TP\n{status}\n{}", escaped(meaning))?;
+        }
+        writeln!(out, ".SH SEE ALSO\n{}", escaped(self.see_also))
     }
-    writeln!(out, ".SH EXIT STATUS")?;
-    for (status, meaning) in EXIT_STATUS {
-        writeln!(out, ".TP\n{status}\n{}", escaped(meaning))?;
-    }
-    writeln!(
-        out,
-        ".SH SEE ALSO\nrc\\-depend(8), rc\\-status(8), openrc(8)"
-    )
 }
 
 fn describe(command: &Command, out: &mut dyn Write) -> io::Result<()> {

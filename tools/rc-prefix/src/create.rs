@@ -1,0 +1,173 @@
+//! Laying a Prefix out. Nothing that is there is changed.
+
+use crate::place::{self, bytes, failure, path, text};
+use crate::samples::{Sample, SAMPLES};
+use crate::{memory, place::planned};
+use companion::{Answer, Failure};
+use openrc::build_options::SYSCONFDIR;
+use openrc::service::membership;
+use openrc::{name, prefix, Context, Error};
+use std::ffi::OsString;
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+/// What else a Prefix has.
+const FOLDERS: [&str; 4] = ["run", "var/log", "var/lib", "var/cache/rc"];
+/// `off` has nothing in it: entering it stops a superuser's Prefix, which `openrc shutdown`
+/// does not do without a trace in the system.
+const RUNLEVELS: [&str; 6] = ["sysinit", "boot", "default", "nonetwork", "shutdown", "off"];
+/// The runlevel that the named services go into.
+const DEFAULT: &[u8] = b"default";
+
+/// Lays a Prefix out.
+pub fn create(dir: &Path, services: &[OsString], out: &mut dyn Write) -> Answer {
+    let root = planned(dir)?;
+    let mut layout = Layout::new(root);
+    for service in services {
+        layout.expect(service.as_bytes())?;
+    }
+    layout.make().map_err(|error| layout.unfinished(&error))?;
+    let context = place::open(&layout.root).map_err(|error| layout.unfinished(&said(error)))?;
+    for service in services {
+        let service = service.as_bytes();
+        match membership::add(&context, DEFAULT, service) {
+            Ok(()) => layout.made.push(in_default(&context, service)),
+            Err(Error::AlreadyInRunlevel(_)) => {}
+            Err(error) => return Err(layout.unfinished(&error.to_string())),
+        }
+    }
+    let prefix = context.paths().prefix().map(prefix::Prefix::root);
+    memory::remember(prefix.unwrap_or_default()).unwrap_or_else(|error| {
+        eprintln!("rc-prefix: not remembered for `rc-prefix list`: {error}")
+    });
+    out.write_all(bytes(&layout.root))?;
+    writeln!(
+        out,
+        ": {} files and folders made, {} were there",
+        layout.made.len(),
+        layout.there
+    )?;
+    Ok(true)
+}
+
+fn said(error: Failure) -> String {
+    match error {
+        Failure::Missing(what) => what,
+        Failure::Output(error) => error.to_string(),
+    }
+}
+
+fn in_default(context: &Context, service: &[u8]) -> PathBuf {
+    let level = path(context.paths().runleveldir()).join(path(DEFAULT));
+    level.join(path(service))
+}
+
+/// What is made, and what was.
+struct Layout {
+    root: PathBuf,
+    sysconfdir: PathBuf,
+    made: Vec<PathBuf>,
+    there: usize,
+}
+
+impl Layout {
+    fn new(root: PathBuf) -> Self {
+        let sysconfdir = prefix::below(bytes(&root), SYSCONFDIR.as_bytes());
+        Layout {
+            sysconfdir: path(&sysconfdir).to_path_buf(),
+            root,
+            made: Vec::new(),
+            there: 0,
+        }
+    }
+
+    /// Where a sample goes: what is in `etc`, to where the configuration is.
+    fn place(&self, sample: &Sample) -> PathBuf {
+        match sample.path.strip_prefix("etc/") {
+            Some(rest) => self.sysconfdir.join(rest),
+            None => self.root.join(sample.path),
+        }
+    }
+
+    /// Before anything is made: is there such a service, or will there be?
+    fn expect(&self, service: &[u8]) -> Result<(), Failure> {
+        let name = name::plain(service).map_err(failure)?;
+        let script = self.sysconfdir.join("init.d").join(path(name));
+        let is_sample = SAMPLES.iter().any(|sample| self.place(sample) == script);
+        match is_sample || script.exists() {
+            true => Ok(()),
+            false => Err(failure(format!("no init script for {}", text(service)))),
+        }
+    }
+
+    fn make(&mut self) -> Result<(), String> {
+        self.folder(&self.root.clone())?;
+        for folder in FOLDERS {
+            self.folder(&self.root.join(folder))?;
+        }
+        for level in RUNLEVELS {
+            self.folder(&self.sysconfdir.join("runlevels").join(level))?;
+        }
+        for sample in SAMPLES {
+            let file = self.place(sample);
+            self.folder(file.parent().unwrap_or(&file))?;
+            self.file(&file, sample)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
+        }
+        Ok(())
+    }
+
+    /// With those around it.
+    fn folder(&mut self, folder: &Path) -> Result<(), String> {
+        let mut missing: Vec<&Path> = Vec::new();
+        for around in folder.ancestors() {
+            match fs::metadata(around) {
+                Ok(metadata) if metadata.is_dir() => break,
+                Ok(_) => return Err(format!("{}: is not a folder", around.display())),
+                Err(_) => missing.push(around),
+            }
+        }
+        for folder in missing.into_iter().rev() {
+            fs::create_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+            self.made.push(folder.to_path_buf());
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, sample: &Sample) -> io::Result<()> {
+        let mode = if sample.is_program() { 0o777 } else { 0o666 };
+        let mut options = OpenOptions::new();
+        let mut file = match options.write(true).create_new(true).mode(mode).open(path) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                self.there = self.there.saturating_add(1);
+                return Ok(());
+            }
+            other => other?,
+        };
+        // Half of it would count as there the next time.
+        let written = file
+            .write_all(sample.content)
+            .and_then(|()| file.sync_all());
+        if written.is_err() {
+            fs::remove_file(path).ok();
+        }
+        written?;
+        self.made.push(path.to_path_buf());
+        Ok(())
+    }
+
+    /// What is wrong, and what was made before.
+    fn unfinished(&self, error: &str) -> Failure {
+        let mut text = error.to_string();
+        if !self.made.is_empty() {
+            text += &format!("; {} files and folders were made before:", self.made.len());
+            for path in &self.made {
+                text += &format!(" {}", path.display());
+            }
+        }
+        failure(text)
+    }
+}

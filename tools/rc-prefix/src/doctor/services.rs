@@ -1,0 +1,61 @@
+//! What keywords keep out.
+
+use super::Findings;
+use crate::place::{path, text};
+use openrc::deptree::restricted;
+use openrc::service::membership;
+use openrc::{name, runlevel, Context, Error};
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::ffi::OsStringExt;
+
+/// What is found.
+pub fn examine(context: &Context, findings: &mut Findings) {
+    let count = scripts(context).len();
+    if count == 0 {
+        return findings.problem("there are no init scripts");
+    }
+    let excluded = match restricted::survey(context) {
+        Ok(excluded) => excluded,
+        Err(error) => {
+            return findings.problem(format!("what the init scripts say is not known: {error}"));
+        }
+    };
+    findings.ok(format!(
+        "{count} init scripts, {} of them may not be started",
+        excluded.len()
+    ));
+    for error in &excluded {
+        let levels = levels_of(context, error);
+        match levels.is_empty() {
+            true => findings.note(error.to_string()),
+            false => findings.problem(format!(
+                "{error}; it is in the runlevel {}",
+                levels.join(", ")
+            )),
+        }
+    }
+}
+
+fn scripts(context: &Context) -> BTreeSet<Vec<u8>> {
+    let folders = context.paths().scriptdirs().iter();
+    let folders = folders.filter_map(|dir| fs::read_dir(path(dir).join("init.d")).ok());
+    let entries = folders
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.path().is_file());
+    let names = entries.map(|entry| entry.file_name().into_vec());
+    names
+        .filter(|name| name.first() != Some(&b'.') && !name::is_not_a_service(name))
+        .collect()
+}
+
+fn levels_of(context: &Context, error: &Error) -> Vec<String> {
+    let Error::Excluded { service, .. } = error else {
+        return Vec::new();
+    };
+    let mut levels = runlevel::list(context);
+    levels.sort();
+    levels.retain(|level| membership::services(context, Some(level)).contains(service));
+    levels.iter().map(|level| text(level)).collect()
+}

@@ -1,0 +1,79 @@
+//! The folder and its runlevels.
+
+use super::{others_who_write, Findings};
+use crate::place::{self, path, shown_user, text};
+use openrc::sys::fs::{self, Permission};
+use openrc::sys::process;
+use openrc::{prefix, runlevel, Context};
+
+/// What is found.
+pub fn examine(context: &Context, findings: &mut Findings) {
+    let paths = context.paths();
+    let root = paths.prefix().map(prefix::Prefix::root).unwrap_or_default();
+    if let Some(outer) = place::outer(path(root)) {
+        findings.problem(format!(
+            "{} lies in another Prefix, {}",
+            text(root),
+            outer.display()
+        ));
+    }
+    folder(root, "the Prefix", findings);
+    folder(paths.sysconfdir(), "its configuration", findings);
+    let rc_conf = fs::join(paths.sysconfdir(), b"rc.conf");
+    if !fs::exists(&rc_conf) {
+        findings.note(format!(
+            "{} is not there: everything is as built in",
+            text(&rc_conf)
+        ));
+    }
+    runlevels(context, findings);
+}
+
+/// A folder that its owner has to be able to write, and should be alone in that.
+pub fn folder(folder: &[u8], what: &str, findings: &mut Findings) {
+    let shown = text(folder);
+    let metadata = match fs::stat(folder) {
+        Ok(metadata) if metadata.is_dir() => metadata,
+        Ok(_) => return findings.problem(format!("{shown}: is not a folder")),
+        Err(errno) => {
+            return findings.problem(format!("{shown}: {}", text(&errno.message())));
+        }
+    };
+    let me = process::effective_uid();
+    let owner = shown_user(metadata.uid);
+    match fs::permitted(folder, Permission::Write) {
+        _ if metadata.uid != me => findings.problem(format!(
+            "{shown}: {what} belongs to {owner}, and this is {}",
+            shown_user(me)
+        )),
+        Err(errno) => findings.problem(format!(
+            "{shown}: {what} cannot be written: {}",
+            text(&errno.message())
+        )),
+        Ok(()) => findings.ok(format!("{shown}: {what} belongs to {owner}")),
+    }
+    if let Some(others) = others_who_write(metadata.mode) {
+        findings.problem(format!("{shown}: {what} can be written by {others}"));
+    }
+}
+
+fn runlevels(context: &Context, findings: &mut Findings) {
+    if !runlevel::exists(context, b"default") {
+        findings.problem("there is no runlevel default (`rc-prefix create` makes what is missing)");
+    }
+    let mut levels = runlevel::list(context);
+    levels.sort();
+    for level in levels {
+        let folder = fs::join(context.paths().runleveldir(), &level);
+        let entries = std::fs::read_dir(path(&folder))
+            .into_iter()
+            .flatten()
+            .flatten();
+        for link in entries
+            .map(|entry| entry.path())
+            .filter(|link| !link.exists())
+        {
+            findings.problem(format!("{}: leads to no init script", link.display()));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The Prefixes that this user has made or entered: a path a line, the latest last.
+
+use crate::place::{bytes, path};
+use openrc::sys::lock::Lock;
+use openrc::sys::{replace, Errno};
+use std::env;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+
+/// Where they are written down, where there is such a place.
+pub fn file() -> Option<PathBuf> {
+    let absolute = |name: &str| {
+        env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|it| it.is_absolute())
+    };
+    let state = absolute("XDG_STATE_HOME");
+    let state = state.or_else(|| absolute("HOME").map(|home| home.join(".local/state")))?;
+    Some(state.join("rc-prefix/list"))
+}
+
+/// All of them.
+pub fn known() -> io::Result<Vec<Vec<u8>>> {
+    let file = file().ok_or_else(nowhere)?;
+    let content = match fs::read(file) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        other => other?,
+    };
+    let lines = content.split(|byte| *byte == b'\n');
+    Ok(lines
+        .filter(|it| !it.is_empty())
+        .map(<[u8]>::to_vec)
+        .collect())
+}
+
+/// Writes one down, unless it is there.
+pub fn remember(root: &[u8]) -> io::Result<()> {
+    if known()?.iter().any(|known| known == root) {
+        return Ok(());
+    }
+    change(|mut known| {
+        known.retain(|one| one != root);
+        known.push(root.to_vec());
+        known
+    })
+}
+
+/// Leaves out those that `is_kept` does not keep.
+pub fn forget(is_kept: impl Fn(&[u8]) -> bool) -> io::Result<()> {
+    change(|mut known| {
+        known.retain(|one| is_kept(one));
+        known
+    })
+}
+
+fn nowhere() -> io::Error {
+    io::Error::other("neither XDG_STATE_HOME nor HOME says where the list is")
+}
+
+fn change(work: impl FnOnce(Vec<Vec<u8>>) -> Vec<Vec<u8>>) -> io::Result<()> {
+    let file = file().ok_or_else(nowhere)?;
+    let folder = file.parent().map(PathBuf::from).unwrap_or_default();
+    fs::create_dir_all(&folder)?;
+    let _lock = Lock::take(bytes(&folder.join(".lock"))).map_err(os)?;
+    let mut content = Vec::new();
+    for one in work(known()?) {
+        content.extend_from_slice(&one);
+        content.push(b'\n');
+    }
+    replace::file(bytes(&file), &content).map_err(os)
+}
+
+fn os(errno: Errno) -> io::Error {
+    let Errno(errno) = errno;
+    io::Error::from_raw_os_error(errno)
+}
+
+/// A path that is written down, as one to look at.
+pub fn is_there(root: &[u8]) -> bool {
+    path(root).symlink_metadata().is_ok()
+}

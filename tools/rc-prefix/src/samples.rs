@@ -1,0 +1,51 @@
+//! The services that every new Prefix is given: what is in `prefix/` of the sources.
+
+/// A file of a new Prefix.
+pub struct Sample {
+    /// Where it goes, from the root of the Prefix.
+    pub path: &'static str,
+    /// What is in it.
+    pub content: &'static [u8],
+}
+
+impl Sample {
+    /// Whether it is a program: its first line names who runs it.
+    pub fn is_program(&self) -> bool {
+        self.content.starts_with(b"#!")
+    }
+}
+
+/// A sample that goes where it is in `prefix/`, or elsewhere.
+macro_rules! sample {
+    ($path:literal) => {
+        sample!($path, $path)
+    };
+    ($from:literal, $to:literal) => {
+        Sample {
+            path: $to,
+            content: include_bytes!(concat!("../samples/", $from)),
+        }
+    };
+}
+
+/// All of them.
+pub const SAMPLES: &[Sample] = &[
+    sample!("etc/rc.conf"),
+    sample!("host-only.conf", "etc/rc.conf.d/host-only.conf"),
+    sample!("etc/conf.d/mldonkey"),
+    sample!("etc/conf.d/nginx"),
+    sample!("etc/conf.d/proftpd"),
+    sample!("etc/conf.d/tinc"),
+    sample!("etc/init.d/mldonkey"),
+    sample!("etc/init.d/nginx"),
+    sample!("etc/init.d/proftpd"),
+    sample!("etc/init.d/tinc"),
+    sample!("etc/nginx/nginx.conf"),
+    sample!("etc/proftpd/proftpd.conf"),
+    sample!("etc/tinc/home/tinc.conf"),
+    sample!("etc/tinc/home/hosts/home"),
+    sample!("lib/alone"),
+    sample!("lib/daemons.sh"),
+    sample!("srv/ftp/welcome.txt"),
+    sample!("srv/www/index.html"),
+];

@@ -1,0 +1,397 @@
+//! `rc-prefix autostart`: what is printed is read as cron, systemd and a shell read it. The
+//! system's OpenRC starts and stops a Prefix in tests/prefix.
+
+use crate::common::{text, Answer, Scratch};
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A Prefix of that name, and an openrc that says what it is told.
+fn prefix(scratch: &Scratch, name: impl AsRef<OsStr>) -> PathBuf {
+    scratch.program("openrc", "printf '%s\\n' \"$RC_PREFIX\" \"$@\"");
+    let root = scratch.0.join(Path::new(&name));
+    let made = scratch.run([OsStr::new("create"), root.as_os_str()]);
+    assert_eq!(made.status, 0, "{made:?}");
+    root
+}
+
+/// A crontab that is a file.
+fn crontab(scratch: &Scratch, content: Option<&str>) -> PathBuf {
+    let table = scratch.path("table");
+    if let Some(content) = content {
+        fs::write(&table, content).unwrap();
+    }
+    let script = format!(
+        "case $1 in\n-l) [ -e '{0}' ] || {{ echo \"no crontab for me\" >&2; exit 1; }}\n/bin/cat '{0}';;\n\
+         -) /bin/cat >'{0}';;\nesac",
+        table.display()
+    );
+    scratch.program("crontab", &script);
+    table
+}
+
+fn autostart(scratch: &Scratch, root: &Path, arguments: &[&str]) -> Answer {
+    let start = [OsStr::new("autostart"), root.as_os_str()];
+    let all = start.into_iter().chain(arguments.iter().map(OsStr::new));
+    scratch.run(all)
+}
+
+/// Names that cron, systemd and shells each have something against.
+const ODD: [&[u8]; 4] = [b"plain", b"100%", b"a%b~c", b"x=1,@+%%"];
+
+/// What cron gives to the shell: up to a per cent sign without a backslash before it.
+fn as_cron(line: &[u8]) -> Vec<u8> {
+    let mut command = Vec::new();
+    let mut bytes = line.strip_prefix(b"@reboot ").unwrap().iter().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'\\' if bytes.peek() == Some(&&b'%') => command.push(*bytes.next().unwrap()),
+            b'%' => break,
+            other => command.push(*other),
+        }
+    }
+    command
+}
+
+#[test]
+fn cron_gets_the_path_whatever_is_in_it() {
+    let scratch = Scratch::new("cron-odd");
+    let with_bytes = ODD.iter().copied().chain([&b"\xff\xfe%"[..]]);
+    for name in with_bytes {
+        let root = prefix(&scratch, OsStr::from_bytes(name));
+        let mut command = scratch.command();
+        command
+            .arg("autostart")
+            .arg(&root)
+            .args(["--method", "cron"]);
+        let line = command.output().unwrap().stdout;
+        assert_eq!(line.iter().filter(|byte| **byte == b'\n').count(), 1);
+        let mut shell = Command::new("/bin/sh");
+        shell
+            .arg("-c")
+            .arg(OsStr::from_bytes(as_cron(&line).trim_ascii_end()));
+        let said = shell.env_clear().output().unwrap().stdout;
+        assert_eq!(said, [root.as_os_str().as_bytes(), b"\ndefault\n"].concat());
+    }
+}
+
+#[test]
+fn the_crontab_keeps_what_is_in_it() {
+    let scratch = Scratch::new("cron");
+    let root = prefix(&scratch, "100%");
+    let mine =
+        "# made by somebody\n*/5 * * * * date +\\%s\n@reboot true # made by rc-prefix for /x\n";
+    let table = crontab(&scratch, Some(mine));
+    let printed = autostart(&scratch, &root, &["--method", "cron"]).out;
+    assert_eq!(fs::read_to_string(&table).unwrap(), mine);
+    for _ in 0..2 {
+        let said = autostart(&scratch, &root, &["--method", "cron", "--install"]);
+        assert_eq!((said.status, said.err.as_str()), (0, ""));
+        assert_eq!(
+            fs::read_to_string(&table).unwrap(),
+            format!("{mine}{printed}")
+        );
+    }
+    // Another's stays, and a Prefix that is gone can be taken out.
+    let other = prefix(&scratch, "100");
+    assert_eq!(
+        autostart(&scratch, &other, &["--method", "cron", "--remove"]).out,
+        "not in the crontab\n"
+    );
+    fs::remove_dir_all(&root).unwrap();
+    let said = autostart(&scratch, &root, &["--method", "cron", "--remove"]);
+    assert_eq!(said.out, "removed from the crontab\n", "{said:?}");
+    assert_eq!(fs::read_to_string(&table).unwrap(), mine);
+}
+
+#[test]
+fn the_first_line_of_a_crontab() {
+    let scratch = Scratch::new("cron-new");
+    let root = prefix(&scratch, "prefix");
+    let table = crontab(&scratch, None);
+    assert_eq!(
+        autostart(&scratch, &root, &["--method", "cron", "--install"]).status,
+        0
+    );
+    let line = format!(
+        "@reboot RC_PREFIX={0} {1} default # made by rc-prefix for {0}\n",
+        root.display(),
+        scratch.path("bin/openrc").display()
+    );
+    assert_eq!(fs::read_to_string(table).unwrap(), line);
+}
+
+#[test]
+fn a_crontab_that_cannot_be_read_is_not_written() {
+    let scratch = Scratch::new("cron-fails");
+    let root = prefix(&scratch, "prefix");
+    let install = ["--method", "cron", "--install"];
+    let none = autostart(&scratch, &root, &install);
+    assert_eq!(none.status, 3);
+    assert!(none.err.contains("there is no cron"), "{none:?}");
+    let written = scratch.path("written");
+    let script = format!(
+        "[ \"$1\" = -l ] || : >'{}'\necho 'you may not' >&2; exit 1",
+        written.display()
+    );
+    scratch.program("crontab", &script);
+    let refused = autostart(&scratch, &root, &install);
+    assert_eq!(refused.status, 3);
+    assert!(
+        refused.err.contains("crontab -l: you may not"),
+        "{refused:?}"
+    );
+    assert!(!written.exists());
+    // One that forgets.
+    scratch.program(
+        "crontab",
+        "[ \"$1\" = -l ] && { echo 'no crontab for me' >&2; exit 1; }; /bin/cat >/dev/null",
+    );
+    let forgets = autostart(&scratch, &root, &install);
+    assert_eq!(forgets.status, 3, "{forgets:?}");
+    assert!(forgets.err.contains("has not kept"), "{forgets:?}");
+}
+
+/// The value of a variable in a unit: between quotes, with specifiers.
+fn environment(unit: &str, name: &str) -> Option<String> {
+    let start = format!("Environment=\"{name}=");
+    let line = unit.lines().find_map(|line| line.strip_prefix(&start))?;
+    let value = line.strip_suffix('"')?;
+    assert!(
+        !value.contains(['"', '\\']) && !value.replace("%%", "").contains('%'),
+        "{value}"
+    );
+    Some(value.replace("%%", "%"))
+}
+
+#[test]
+fn systemd_gets_the_path_whatever_is_in_it() {
+    let scratch = Scratch::new("systemd-odd");
+    for name in ODD {
+        let root = prefix(&scratch, OsStr::from_bytes(name));
+        let unit = autostart(&scratch, &root, &["--method", "systemd"]);
+        assert_eq!(unit.status, 0, "{unit:?}");
+        assert_eq!(
+            environment(&unit.out, "RC_PREFIX").as_deref(),
+            Some(text(&root))
+        );
+        let openrc = scratch.path("bin/openrc");
+        let starts = format!("ExecStart={} default", openrc.display());
+        let stops = format!("ExecStop={} shutdown", openrc.display());
+        for line in [
+            &starts,
+            &stops,
+            "Type=oneshot",
+            "RemainAfterExit=yes",
+            "WantedBy=default.target",
+        ] {
+            assert!(
+                unit.out.lines().any(|it| it == line),
+                "{line}\nin\n{}",
+                unit.out
+            );
+        }
+        verify(&scratch, &unit.out);
+    }
+    let root = prefix(&scratch, OsStr::from_bytes(b"\xff"));
+    let refused = autostart(&scratch, &root, &["--method", "systemd"]);
+    assert_eq!((refused.status, refused.out.as_str()), (3, ""));
+    assert!(refused.err.contains("units are UTF-8"), "{refused:?}");
+}
+
+/// What systemd itself says of it, where there is one.
+fn verify(scratch: &Scratch, unit: &str) {
+    let file = scratch.path("checked.service");
+    fs::write(&file, unit).unwrap();
+    let mut verify = Command::new("systemd-analyze");
+    verify
+        .args(["verify", "--user", "--man=no"])
+        .arg(&file)
+        .env("XDG_RUNTIME_DIR", &scratch.0);
+    if let Ok(said) = verify.output() {
+        let said = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert!(!said.contains("checked.service:"), "{said}");
+    }
+}
+
+#[test]
+fn units_are_installed_and_removed() {
+    let scratch = Scratch::new("systemd");
+    let root = prefix(&scratch, "prefix");
+    let units = scratch.path(".config/systemd/user");
+    let install = ["--method", "systemd", "--install"];
+    let said = autostart(&scratch, &root, &install);
+    assert_eq!((said.status, said.err.as_str()), (0, ""));
+    let names: Vec<PathBuf> = fs::read_dir(&units)
+        .unwrap()
+        .map(|it| it.unwrap().path())
+        .collect();
+    let unit = names
+        .iter()
+        .find(|it| it.extension() == Some(OsStr::new("service")))
+        .unwrap();
+    let link = units
+        .join("default.target.wants")
+        .join(unit.file_name().unwrap());
+    assert_eq!(link.canonicalize().unwrap(), *unit);
+    let printed = autostart(&scratch, &root, &["--method", "systemd"]).out;
+    assert_eq!(fs::read_to_string(unit).unwrap(), printed);
+    assert_eq!(autostart(&scratch, &root, &install).status, 0);
+
+    // Without its marker it is somebody else's.
+    fs::write(unit, "[Unit]\n").unwrap();
+    for what in ["--install", "--remove"] {
+        let refused = autostart(&scratch, &root, &["--method", "systemd", what]);
+        assert_eq!(refused.status, 3, "{refused:?}");
+        assert!(
+            refused.err.contains("is there, without the line"),
+            "{refused:?}"
+        );
+        assert_eq!(fs::read_to_string(unit).unwrap(), "[Unit]\n");
+    }
+    fs::write(unit, printed).unwrap();
+    fs::remove_dir_all(&root).unwrap();
+    let said = autostart(&scratch, &root, &["--method", "systemd", "--remove"]);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert!(!unit.exists() && link.symlink_metadata().is_err());
+    let again = autostart(&scratch, &root, &["--method", "systemd", "--remove"]);
+    assert!(
+        again.status == 0 && again.out.starts_with("not there: "),
+        "{again:?}"
+    );
+}
+
+#[test]
+fn a_link_of_somebody_else_stays() {
+    let scratch = Scratch::new("link");
+    let root = prefix(&scratch, "prefix");
+    let install = ["--method", "systemd", "--install"];
+    assert_eq!(autostart(&scratch, &root, &install).status, 0);
+    let wants = scratch.path(".config/systemd/user/default.target.wants");
+    let link = fs::read_dir(&wants)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let unit = link.canonicalize().unwrap();
+    fs::remove_file(&link).unwrap();
+    symlink("/dev/null", &link).unwrap();
+    assert_eq!(autostart(&scratch, &root, &install).status, 3);
+    assert_eq!(
+        autostart(&scratch, &root, &["--method", "systemd", "--remove"]).status,
+        0
+    );
+    assert!(!unit.exists());
+    assert_eq!(fs::read_link(&link).unwrap(), Path::new("/dev/null"));
+    // A unit that is a link leads to what is not ours.
+    let elsewhere = scratch.path("elsewhere");
+    fs::write(&elsewhere, "mine").unwrap();
+    symlink(&elsewhere, &unit).unwrap();
+    fs::remove_file(&link).unwrap();
+    assert_eq!(autostart(&scratch, &root, &install).status, 3);
+    assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
+}
+
+/// Runs a function of a script with stand-ins for what only OpenRC and root have.
+fn run_function(script: &str, function: &str) -> String {
+    let stand_ins = "ebegin() { :; }; eend() { return $1; }; su() { printf 'su'; \
+                     for word; do printf ' <%s>' \"$word\"; done; echo; }";
+    let mut shell = Command::new("/bin/sh");
+    shell
+        .arg("-c")
+        .arg(format!("{stand_ins}\n{script}\n{function}"));
+    let said = shell
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .output()
+        .unwrap();
+    assert!(said.status.success(), "{said:?}");
+    String::from_utf8(said.stdout).unwrap()
+}
+
+#[test]
+fn the_systems_openrc_is_given_a_script() {
+    let scratch = Scratch::new("openrc-odd");
+    for name in ODD {
+        let root = prefix(&scratch, OsStr::from_bytes(name));
+        let script = autostart(&scratch, &root, &["--method", "openrc"]);
+        assert_eq!(script.status, 0, "{script:?}");
+        let marker = format!("# made by rc-prefix for {}", root.display());
+        assert_eq!(script.out.lines().next(), Some("#!/sbin/openrc-run"));
+        assert_eq!(script.out.lines().nth(1), Some(marker.as_str()));
+        assert!(script.out.contains("\tkeyword -prefix\n"));
+        let owner = std::os::unix::fs::MetadataExt::uid(&fs::metadata(&root).unwrap());
+        for (function, level) in [
+            ("start", "default"),
+            ("stop", if owner == 0 { "off" } else { "shutdown" }),
+        ] {
+            let said = run_function(&script.out, function);
+            if owner == 0 {
+                assert_eq!(said, format!("{}\n{level}\n", root.display()));
+            } else {
+                assert!(
+                    said.starts_with("su <-l> <-s> </bin/sh> <-c> <RC_PREFIX=/"),
+                    "{said}"
+                );
+                assert!(said.contains(&format!("openrc {level}> <")), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_script_of_an_ordinary_user_becomes_that_user() {
+    let scratch = Scratch::new("openrc-user");
+    let root = prefix(&scratch, "prefix");
+    // Only the superuser has others' Prefixes at hand, and may not use them.
+    if std::os::unix::fs::chown(&root, Some(12345), None).is_ok() {
+        for method in ["cron", "systemd", "openrc"] {
+            let refused = autostart(&scratch, &root, &["--method", method]);
+            assert_eq!(refused.status, 3, "{refused:?}");
+            assert!(
+                refused.err.contains("belongs to another user"),
+                "{refused:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_started_is_not_installed() {
+    let scratch = Scratch::new("refused");
+    let root = prefix(&scratch, "prefix");
+    for arguments in [
+        &["--method", "cron", "--install", "--remove"][..],
+        &["--method", "inittab"],
+        &[],
+    ] {
+        assert_eq!(autostart(&scratch, &root, arguments).status, 2);
+    }
+    assert_eq!(
+        autostart(&scratch, &scratch.path("nowhere"), &["--method", "cron"]).status,
+        3
+    );
+    fs::remove_dir(root.join("etc/runlevels/default")).unwrap();
+    let refused = autostart(&scratch, &root, &["--method", "systemd", "--install"]);
+    assert_eq!(refused.status, 3);
+    assert!(refused.err.contains("no runlevel default"), "{refused:?}");
+    assert!(!scratch.path(".config").exists());
+    // An openrc where no crontab can name it.
+    assert_eq!(scratch.run(["create", text(&root)]).status, 0);
+    fs::create_dir(scratch.path("odd bin")).unwrap();
+    fs::rename(scratch.path("bin/openrc"), scratch.path("odd bin/openrc")).unwrap();
+    let mut command = scratch.command();
+    command
+        .args(["autostart", text(&root), "--method", "cron"])
+        .env("PATH", scratch.path("odd bin"));
+    let said = crate::common::answer(command.output().unwrap());
+    assert_eq!(said.status, 3);
+    assert!(
+        said.err.contains("a path that cannot be written there"),
+        "{said:?}"
+    );
+}

@@ -1,0 +1,309 @@
+//! `rc-prefix doctor`. What OpenRC's own programs make of a Prefix, tests/prefix asks.
+
+use crate::common::{answer, text, Answer, Scratch};
+use std::fs;
+use std::os::unix::fs::{symlink, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// A Prefix whose init scripts say what these lines do, and the programs of an OpenRC.
+fn healthy(scratch: &Scratch, lines: &str) -> PathBuf {
+    let root = scratch.prefix();
+    let helper = root.join("usr/libexec/rc/sh/gendepends.sh");
+    fs::create_dir_all(helper.parent().unwrap()).unwrap();
+    fs::write(&helper, format!("#!/bin/sh\ncat <<'END'\n{lines}\nEND\n")).unwrap();
+    fs::set_permissions(&helper, fs::Permissions::from_mode(0o755)).unwrap();
+    symlink(
+        "/bin/cat",
+        scratch.program("unused", "").with_file_name("cat"),
+    )
+    .unwrap();
+    for program in [
+        "openrc",
+        "openrc-run",
+        "rc-update",
+        "start-stop-daemon",
+        "supervise-daemon",
+    ] {
+        scratch.program(program, "exit 1");
+    }
+    scratch.program("rc-service", "echo 'rc-service (OpenRC) 0.64.1'");
+    root
+}
+
+/// What it says, but for the library, which is the machine's.
+fn doctor(scratch: &Scratch) -> Answer {
+    let mut said = scratch.run(["doctor", "prefix"]);
+    let kept = |line: &&str| !line.contains("librc.so.1");
+    said.out = said
+        .out
+        .lines()
+        .filter(kept)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    said
+}
+
+fn problems(said: &Answer) -> Vec<&str> {
+    let lines = said.out.lines();
+    lines
+        .filter_map(|line| line.strip_prefix("problem: "))
+        .collect()
+}
+
+fn has(said: &Answer, line: &str) {
+    assert!(
+        said.out.lines().any(|it| it == line),
+        "{line}\nin\n{}",
+        said.out
+    );
+}
+
+#[test]
+fn a_healthy_prefix_has_no_problems() {
+    let scratch = Scratch::new("healthy");
+    let root = healthy(&scratch, "nginx use net\ntinc use net");
+    let said = doctor(&scratch);
+    assert_eq!(problems(&said), [""; 0], "{said:?}");
+    has(&said, "ok: 4 init scripts, 0 of them may not be started");
+    let state = root.join("run/openrc");
+    has(
+        &said,
+        &format!(
+            "ok: {} is not there yet: nothing was ever started",
+            state.display()
+        ),
+    );
+    let rc_service = scratch.path("bin/rc-service");
+    has(
+        &said,
+        &format!("ok: {} is of OpenRC 0.64.1", rc_service.display()),
+    );
+    for about in [
+        "open files",
+        "processes of this user",
+        "core dump",
+        "ports: ",
+        "/dev/net/tun",
+    ] {
+        assert!(said.out.contains(about), "{about}\nin\n{}", said.out);
+    }
+    // Nothing is made by looking.
+    assert!(!state.exists());
+}
+
+#[test]
+fn what_keywords_keep_out_is_named() {
+    let scratch = Scratch::new("keywords");
+    let lines =
+        "host keyword -prefix -docker\nnginx keyword -docker\ntinc keyword -nocap_none_such";
+    let root = healthy(&scratch, lines);
+    fs::write(root.join("etc/init.d/host"), "#!/sbin/openrc-run\n").unwrap();
+    let said = doctor(&scratch);
+    has(&said, "ok: 5 init scripts, 2 of them may not be started");
+    has(
+        &said,
+        "note: host: acts on the whole machine, not for a Prefix (-prefix)",
+    );
+    has(
+        &said,
+        "note: tinc: needs a capability that is unknown (-nocap_none_such)",
+    );
+    assert_eq!(problems(&said), [""; 0], "{said:?}");
+    symlink("../../init.d/host", root.join("etc/runlevels/default/host")).unwrap();
+    let said = doctor(&scratch);
+    let line =
+        "host: acts on the whole machine, not for a Prefix (-prefix); it is in the runlevel \
+                default";
+    assert_eq!(problems(&said), [line]);
+    assert!(scratch.run(["doctor", "prefix"]).status == 1);
+    // It is no Prefix where its rc.conf says so.
+    fs::write(root.join("etc/rc.conf"), "rc_sys=\"\"\n").unwrap();
+    assert_eq!(problems(&doctor(&scratch)), [""; 0]);
+}
+
+#[test]
+fn state_of_this_boot_and_of_another() {
+    let scratch = Scratch::new("state");
+    let root = healthy(&scratch, "nginx use net");
+    assert_eq!(scratch.run(["create", "prefix", "nginx"]).status, 0);
+    let state = root.join("run/openrc");
+    has(&doctor(&scratch), "ok: runlevel sysinit, 0 started");
+    let put = |folder: &str, service: &str| {
+        fs::create_dir_all(state.join(folder)).unwrap();
+        let target = format!("../../../etc/init.d/{service}");
+        symlink(target, state.join(folder).join(service)).unwrap();
+    };
+    put("starting", "nginx");
+    put("failed", "tinc");
+    fs::create_dir(state.join("rc.stopping")).unwrap();
+    let said = doctor(&scratch);
+    let stopping = state.join("rc.stopping");
+    let stopping = stopping.display();
+    assert_eq!(
+        problems(&said),
+        [
+            "tinc could not be started",
+            "nginx was left starting by somebody who was killed: `rc-service nginx zap`",
+            &format!(
+                "{stopping} was left by an openrc that was killed: `rmdir {stopping}`, before a \
+                 runlevel can be entered"
+            ),
+        ]
+    );
+    fs::write(state.join("boot-id"), "another").unwrap();
+    let said = doctor(&scratch);
+    assert_eq!(problems(&said), [""; 0], "{said:?}");
+    has(
+        &said,
+        "note: the state is of another boot: nothing of it runs, and the next program of OpenRC \
+         clears it",
+    );
+    // To look is not to clear.
+    assert!(state.join("failed/tinc").symlink_metadata().is_ok());
+}
+
+#[test]
+fn who_holds_a_lock_is_at_work() {
+    let scratch = Scratch::new("lock");
+    let root = healthy(&scratch, "nginx use net");
+    assert_eq!(scratch.run(["create", "prefix", "nginx"]).status, 0);
+    let state = root.join("run/openrc");
+    for folder in ["starting", "exclusive"] {
+        fs::create_dir_all(state.join(folder)).unwrap();
+    }
+    symlink("../../../etc/init.d/nginx", state.join("starting/nginx")).unwrap();
+    let exclusive = state.join("exclusive/nginx");
+    let lock = openrc::sys::lock::Lock::take(text(&exclusive).as_bytes()).unwrap();
+    let said = doctor(&scratch);
+    assert_eq!(problems(&said), [""; 0], "{said:?}");
+    has(&said, "note: nginx is starting");
+    drop(lock);
+    assert_eq!(problems(&doctor(&scratch)).len(), 1);
+}
+
+#[test]
+fn what_others_could_change_is_a_problem() {
+    let scratch = Scratch::new("others");
+    let root = healthy(&scratch, "nginx use net");
+    assert_eq!(scratch.run(["create", "prefix", "nginx"]).status, 0);
+    let state = root.join("run/openrc");
+    let open =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    open(&state, 0o775);
+    open(&root.join("etc"), 0o755);
+    let said = doctor(&scratch);
+    let line = format!(
+        "{}: the state directory can be written by its group",
+        state.display()
+    );
+    assert!(problems(&said).contains(&line.as_str()), "{said:?}");
+    open(&state, 0o757);
+    let line = format!(
+        "{}: the state directory can be written by everybody",
+        state.display()
+    );
+    assert!(
+        problems(&doctor(&scratch)).contains(&line.as_str()),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn what_is_missing_is_a_problem() {
+    let scratch = Scratch::new("missing");
+    let root = healthy(&scratch, "nginx use net");
+    fs::remove_dir_all(root.join("etc/runlevels/default")).unwrap();
+    symlink("../../init.d/gone", root.join("etc/runlevels/boot/gone")).unwrap();
+    fs::remove_file(root.join("etc/rc.conf")).unwrap();
+    let said = doctor(&scratch);
+    let gone = root.join("etc/runlevels/boot/gone");
+    assert_eq!(
+        problems(&said),
+        [
+            "there is no runlevel default (`rc-prefix create` makes what is missing)",
+            &format!("{}: leads to no init script", gone.display()),
+        ]
+    );
+    let rc_conf = root.join("etc/rc.conf");
+    has(
+        &said,
+        &format!(
+            "note: {} is not there: everything is as built in",
+            rc_conf.display()
+        ),
+    );
+    fs::remove_file(root.join("usr/libexec/rc/sh/gendepends.sh")).unwrap();
+    let asked = "what the init scripts say is not known: ";
+    assert!(problems(&doctor(&scratch))
+        .iter()
+        .any(|line| line.starts_with(asked)));
+    fs::remove_dir_all(root.join("etc/init.d")).unwrap();
+    assert!(problems(&doctor(&scratch)).contains(&"there are no init scripts"));
+}
+
+#[test]
+fn which_openrc_it_is() {
+    let scratch = Scratch::new("release");
+    healthy(&scratch, "nginx use net");
+    let program = scratch.program("rc-service", "echo 'rc-service (OpenRC) 0.45.2 (Debian)'");
+    let old = format!(
+        "{} is of OpenRC 0.45.2: before 0.62 the system's paths are built in",
+        program.display()
+    );
+    assert_eq!(problems(&doctor(&scratch)), [old]);
+    // What it is told of this process is little.
+    scratch.program(
+        "rc-service",
+        "[ -z \"$RC_SVCNAME$HOME\" ] && echo 'x (OpenRC) 0.64'",
+    );
+    let mut command = scratch.command();
+    let said = answer(
+        command
+            .args(["doctor", "prefix"])
+            .env("RC_SVCNAME", "x")
+            .output()
+            .unwrap(),
+    );
+    has(
+        &said,
+        &format!("ok: {} is of OpenRC 0.64", program.display()),
+    );
+}
+
+#[test]
+fn what_is_no_prefix_is_a_problem() {
+    let scratch = Scratch::new("none");
+    fs::create_dir(scratch.path("empty")).unwrap();
+    for dir in ["nowhere", "empty", "/"] {
+        let said = scratch.run(["doctor", dir]);
+        assert_eq!((said.status, said.err.as_str()), (1, ""));
+        assert_eq!(problems(&said).len(), 1, "{said:?}");
+    }
+    assert_eq!(scratch.run(["doctor"]).status, 2);
+}
+
+#[test]
+fn programs_are_told_in_json() {
+    let scratch = Scratch::new("json");
+    healthy(&scratch, "host keyword -prefix");
+    let said = scratch.run(["doctor", "prefix", "--format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let services = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["about"] == "services");
+    let services: Vec<(&str, &str)> = services
+        .map(|it| (it["level"].as_str().unwrap(), it["text"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        services,
+        [
+            ("ok", "4 init scripts, 1 of them may not be started"),
+            (
+                "note",
+                "host: acts on the whole machine, not for a Prefix (-prefix)"
+            ),
+        ]
+    );
+}

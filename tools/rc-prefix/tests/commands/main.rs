@@ -1,0 +1,8 @@
+//! The program, in Prefixes of its own.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+mod autostart;
+mod common;
+mod create;
+mod doctor;
+mod environment;
