@@ -35,11 +35,16 @@ daemon_first_port() {
 	cat /proc/sys/net/ipv4/ip_unprivileged_port_start 2>/dev/null || echo 1024
 }
 
-# daemon_has_capability NUMBER COMMAND: from who starts it, or from its file.
+# daemon_has_capability NUMBER COMMAND: from who starts it, or from its file. A file's own,
+# whichever they are, take the place of what a plain user could hand on.
 daemon_has_capability() {
 	local effective
-	effective=$(sed -n 's/^CapEff:[[:space:]]*/0x/p' /proc/self/status)
-	[ "$((${effective:-0} >> $1 & 1))" = 1 ] || daemon_file_capability "$1" "$2"
+	if [ "$(id -u)" = 0 ] || ! getcap "$(command -v "$2")" 2>/dev/null | grep -q .; then
+		effective=$(sed -n 's/^CapEff:[[:space:]]*/0x/p' /proc/self/status)
+		[ "$((${effective:-0} >> $1 & 1))" = 1 ]
+	else
+		daemon_file_capability "$1" "$2"
+	fi
 }
 
 daemon_file_capability() {
