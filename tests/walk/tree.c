@@ -160,9 +160,11 @@ change_state(void)
 	snprintf(path, sizeof(path), "/run/openrc/%s/%s", folder, services[below(service_count)]);
 	switch (below(5)) {
 	case 0:
-		/* A link to nothing, as after a script was removed; 0.45 never gets rid of it. */
+		/* A link to nothing, as after a script was removed; 0.45 never gets rid of it, and
+		 * with one in wasinactive C's library refuses to mark the service. */
 		if (is_later_release() && strcmp(folder, "daemons") != 0 && strcmp(folder, "options") != 0 &&
-		    strcmp(folder, "scheduled") != 0 && strcmp(folder, "environ") != 0)
+		    strcmp(folder, "scheduled") != 0 && strcmp(folder, "environ") != 0 &&
+		    strcmp(folder, "wasinactive") != 0)
 			(void)!symlink("/etc/init.d/nothing", path);
 		break;
 	case 1:
