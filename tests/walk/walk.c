@@ -62,8 +62,8 @@ start_children(void)
 		char path[64];
 		snprintf(path, sizeof(path), "/tmp/child%u.pid", i);
 		write_file(path, "%d\n", (int)children[i]);
-		/* The name changes when the program does. */
-		snprintf(path, sizeof(path), "/proc/%d/comm", (int)children[i]);
+		/* The last that changes when the program does. */
+		snprintf(path, sizeof(path), "/proc/%d/cmdline", (int)children[i]);
 		for (char name[32] = ""; strncmp(name, "sleep", 5) != 0; usleep(500)) {
 			FILE *file = fopen(path, "r");
 			if (!file || !fgets(name, sizeof(name), file))
