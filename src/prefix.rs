@@ -37,6 +37,18 @@ impl Prefix {
     /// not take as one word, [`Error::Untrusted`] for the superuser where others can write
     /// there, and those of finding it and its `etc`.
     pub fn open(root: &[u8]) -> Result<Self> {
+        let prefix = Self::named(root)?;
+        trust(&prefix.root)?;
+        trust(&prefix.below(built::SYSCONFDIR.as_bytes()))?;
+        Ok(prefix)
+    }
+
+    /// The Prefix at `root`, whoever could have put something there: the superuser may not
+    /// run anything in it, only have its owner do so.
+    ///
+    /// # Errors
+    /// Those of [`Prefix::open`] but for [`Error::Untrusted`].
+    pub fn named(root: &[u8]) -> Result<Self> {
         let root = fs::realpath(root).map_err(|errno| Error::os(errno, root))?;
         check_root(&root)?;
         let prefix = Prefix { root };
@@ -46,8 +58,6 @@ impl Prefix {
             Ok(_) => return Err(Error::os(Errno::NOTDIR, &confdir)),
             Err(errno) => return Err(Error::os(errno, &confdir)),
         }
-        trust(&prefix.root)?;
-        trust(&confdir)?;
         Ok(prefix)
     }
 

@@ -39,6 +39,13 @@ pub fn open(dir: &Path) -> Result<Context, Failure> {
     Ok(Context::new(Paths::of(prefix)))
 }
 
+/// The Prefix at a folder, for its owner to be told of: the superuser may name one that is
+/// not to be trusted.
+pub fn name(dir: &Path) -> Result<Context, Failure> {
+    let prefix = Prefix::named(bytes(dir)).map_err(|error| named(dir, &error.to_string()))?;
+    Ok(Context::new(Paths::of(prefix)))
+}
+
 /// Errors name the path as the kernel knows it. Who gave another is told that, too.
 fn named(dir: &Path, error: &str) -> Failure {
     let dir = text(bytes(dir));
@@ -62,7 +69,7 @@ pub fn planned(dir: &Path) -> Result<PathBuf, Failure> {
             return Err(failure(format!("{shown}: is not a folder")));
         }
         Ok(metadata) if metadata.uid() != process::effective_uid() => {
-            let owner = metadata.uid();
+            let owner = shown_user(metadata.uid());
             return Err(failure(format!(
                 "{shown}: belongs to another user, {owner}"
             )));

@@ -46,7 +46,12 @@ pub fn autostart(
             Method::Openrc => openrc::remove(root, out),
         };
     }
-    let plan = Plan::new(&place::open(dir)?, method)?;
+    // The system has the owner do what is to be done.
+    let context = match method {
+        Method::Openrc => place::name(dir)?,
+        Method::Cron | Method::Systemd => place::open(dir)?,
+    };
+    let plan = Plan::new(&context, method)?;
     match (method, install) {
         (Method::Cron, false) => out.write_all(&cron::line(&plan))?,
         (Method::Cron, true) => return cron::install(&plan, out),

@@ -21,7 +21,7 @@ pub fn script(plan: &Plan) -> Result<Vec<u8>, Failure> {
     script.extend_from_slice(b"\n\ndescription=\"OpenRC in the Prefix ");
     script.extend_from_slice(root);
     script.extend_from_slice(
-        b"\"\n\ndepend() {\n\tneed localmount\n\tuse net logger\n\tkeyword -prefix\n}\n\n\
+        b"\"\n\ndepend() {\n\tuse net logger\n\tafter localmount netmount bootmisc\n\tkeyword -prefix\n}\n\n\
           start() {\n\tebegin \"Bringing up the Prefix ",
     );
     script.extend_from_slice(root);

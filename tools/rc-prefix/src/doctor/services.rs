@@ -1,19 +1,26 @@
 //! What keywords keep out.
 
 use super::Findings;
-use crate::place::{path, text};
+use crate::place::{bytes, path, text};
 use openrc::deptree::restricted;
 use openrc::service::membership;
-use openrc::{name, runlevel, Context, Error};
+use openrc::{name, runlevel, sys, Context, Error};
 use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
+use std::path::Path;
 
 /// What is found.
 pub fn examine(context: &Context, findings: &mut Findings) {
     let count = scripts(context).len();
     if count == 0 {
         return findings.problem("there are no init scripts");
+    }
+    for script in scripts(context).difference(&executable(context)) {
+        findings.note(format!(
+            "{}: may not be executed, so it is no service",
+            text(script)
+        ));
     }
     let excluded = match restricted::survey(context) {
         Ok(excluded) => excluded,
@@ -38,12 +45,20 @@ pub fn examine(context: &Context, findings: &mut Findings) {
 }
 
 fn scripts(context: &Context) -> BTreeSet<Vec<u8>> {
+    names(context, |_| true)
+}
+
+fn executable(context: &Context) -> BTreeSet<Vec<u8>> {
+    names(context, |script| sys::fs::is_executable(bytes(script)))
+}
+
+fn names(context: &Context, is_meant: impl Fn(&Path) -> bool) -> BTreeSet<Vec<u8>> {
     let folders = context.paths().scriptdirs().iter();
     let folders = folders.filter_map(|dir| fs::read_dir(path(dir).join("init.d")).ok());
     let entries = folders
         .flatten()
         .flatten()
-        .filter(|entry| entry.path().is_file());
+        .filter(|entry| entry.path().is_file() && is_meant(&entry.path()));
     let names = entries.map(|entry| entry.file_name().into_vec());
     names
         .filter(|name| name.first() != Some(&b'.') && !name::is_not_a_service(name))

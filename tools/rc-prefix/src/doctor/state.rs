@@ -74,7 +74,7 @@ fn services(context: &Context, findings: &mut Findings) {
     }
 }
 
-/// What an openrc that was killed leaves behind: later ones enter no runlevel.
+/// What an openrc that was killed leaves behind. The next one fails, and removes it.
 fn interrupted(svcdir: &[u8], findings: &mut Findings) {
     let wanted = Wanted {
         exec: Some(b"openrc"),
@@ -89,8 +89,8 @@ fn interrupted(svcdir: &[u8], findings: &mut Findings) {
         let folder = path(&folder).display();
         match process::find(&wanted).is_empty() {
             true => findings.problem(format!(
-                "{folder} was left by an openrc that was killed: `rmdir {folder}`, before a \
-                 runlevel can be entered"
+                "{folder} was left by an openrc that was killed: `rmdir {folder}`, or the \
+                 next openrc enters no runlevel"
             )),
             false => findings.note(format!("{folder} is there: openrc enters a runlevel")),
         }

@@ -349,12 +349,26 @@ fn the_script_of_an_ordinary_user_becomes_that_user() {
     let root = prefix(&scratch, "prefix");
     // Only the superuser has others' Prefixes at hand, and may not use them.
     if std::os::unix::fs::chown(&root, Some(12345), None).is_ok() {
-        for method in ["cron", "systemd", "openrc"] {
+        for (method, says) in [
+            ("cron", "belongs to another user"),
+            ("systemd", "belongs to another user"),
+            ("openrc", "belongs to 12345, whom su cannot be told"),
+        ] {
             let refused = autostart(&scratch, &root, &["--method", method]);
             assert_eq!(refused.status, 3, "{refused:?}");
-            assert!(
-                refused.err.contains("belongs to another user"),
-                "{refused:?}"
+            assert!(refused.err.contains(says), "{refused:?}");
+        }
+        // Somebody who is in every /etc/passwd.
+        let (name, uid) = ("daemon", 1);
+        std::os::unix::fs::chown(&root, Some(uid), None).unwrap();
+        let script = autostart(&scratch, &root, &["--method", "openrc"]).out;
+        let openrc = scratch.path("bin/openrc");
+        for (function, level) in [("start", "default"), ("stop", "shutdown")] {
+            let command = format!("RC_PREFIX={} {} {level}", root.display(), openrc.display());
+            let said = run_function(&script, function);
+            assert_eq!(
+                said,
+                format!("su <-l> <-s> </bin/sh> <-c> <{command}> <{name}>\n")
             );
         }
     }

@@ -102,6 +102,10 @@ fn what_keywords_keep_out_is_named() {
     has(&said, "ok: 5 init scripts, 2 of them may not be started");
     has(
         &said,
+        "note: host: may not be executed, so it is no service",
+    );
+    has(
+        &said,
         "note: host: acts on the whole machine, not for a Prefix (-prefix)",
     );
     has(
@@ -145,8 +149,8 @@ fn state_of_this_boot_and_of_another() {
             "tinc could not be started",
             "nginx was left starting by somebody who was killed: `rc-service nginx zap`",
             &format!(
-                "{stopping} was left by an openrc that was killed: `rmdir {stopping}`, before a \
-                 runlevel can be entered"
+                "{stopping} was left by an openrc that was killed: `rmdir {stopping}`, or the \
+                 next openrc enters no runlevel"
             ),
         ]
     );
