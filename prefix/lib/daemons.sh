@@ -62,3 +62,27 @@ daemon_signal() {
 	*) start-stop-daemon --signal "$1" --pidfile "${pidfile}" ;;
 	esac
 }
+
+# daemon_ends_unsupervised COMMAND: what a supervisor that was killed has left behind. The
+# next one would start a second daemon, which finds the ports taken.
+daemon_ends_unsupervised() {
+	local child signal=TERM tries=0
+	[ "${supervisor}" = supervise-daemon ] || return 0
+	child=$(service_get_value child_pid)
+	daemon_is_unsupervised "${child}" "$1" || return 0
+	ewarn "${RC_SVCNAME}: nobody supervises ${child}: ending it"
+	while [ "${tries}" -lt 100 ] && kill -s "${signal}" "${child}" 2>/dev/null; do
+		sleep 0.1
+		tries=$((tries + 1))
+		[ "${tries}" -lt 50 ] || signal=KILL
+	done
+}
+
+# daemon_is_unsupervised PID COMMAND: numbers are used again, by others' daemons too.
+daemon_is_unsupervised() {
+	local name parent
+	name=$(cat "/proc/${1:-none}/comm" 2>/dev/null) || return 1
+	case ${2##*/} in "${name}"*) ;; *) return 1 ;; esac
+	parent=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$1/status")
+	[ "$(cat "/proc/${parent}/comm" 2>/dev/null)" != supervise-daemo ]
+}
