@@ -33,15 +33,17 @@ pub fn list_in(folder: i32, path: &[u8]) -> Vec<Vec<u8>> {
 /// The lines of a text as C sees them: each ends at its newline or at a NUL in it.
 pub(crate) fn lines(content: &[u8]) -> impl Iterator<Item = &[u8]> {
     let content = content.strip_suffix(b"\n").unwrap_or(content);
-    let lines = content.split(|byte| *byte == b'\n');
-    let none = if content.is_empty() { Some(0) } else { None };
-    lines
-        .take(none.unwrap_or(usize::MAX))
-        .map(|line| before(line, 0))
+    let mut rest = (!content.is_empty()).then_some(content);
+    core::iter::from_fn(move || {
+        let text = rest?;
+        let line = before(text, b'\n');
+        rest = text.get(line.len().saturating_add(1)..);
+        Some(before(line, 0))
+    })
 }
 
 /// What stands before the first `end`; all of it where there is none.
-fn before(bytes: &[u8], end: u8) -> &[u8] {
+pub(crate) fn before(bytes: &[u8], end: u8) -> &[u8] {
     let end = memchr::memchr(end, bytes).unwrap_or(bytes.len());
     bytes.get(..end).unwrap_or_default()
 }

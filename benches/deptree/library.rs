@@ -11,6 +11,7 @@ pub struct Library {
     load: extern "C" fn() -> Pointer,
     free: extern "C" fn(Pointer),
     depends: extern "C" fn(Pointer, Pointer, Pointer, *const c_char, c_int) -> Pointer,
+    depend: extern "C" fn(Pointer, *const c_char, *const c_char) -> Pointer,
     order: extern "C" fn(Pointer, *const c_char, c_int) -> Pointer,
     update: extern "C" fn(c_int) -> bool,
     update_needed: extern "C" fn(*mut i64, *mut c_char) -> bool,
@@ -54,6 +55,7 @@ impl Library {
             load: function!(b"rc_deptree_load\0"),
             free: function!(b"rc_deptree_free\0"),
             depends: function!(b"rc_deptree_depends\0"),
+            depend: function!(b"rc_deptree_depend\0"),
             order: function!(b"rc_deptree_order\0"),
             update: function!(b"rc_deptree_update\0"),
             update_needed: function!(b"rc_deptree_update_needed\0"),
@@ -96,6 +98,11 @@ impl Library {
             level.as_ptr(),
             options,
         ));
+    }
+
+    /// `rc_deptree_depend`, and freeing of the answer.
+    pub fn depend(&self, tree: &Tree<'_>, service: &CStr, kind: &CStr) {
+        self.freed((self.depend)(tree.1, service.as_ptr(), kind.as_ptr()));
     }
 
     /// `rc_deptree_order`, and freeing of the answer.

@@ -1,25 +1,41 @@
 //! A tree as numbers: every name once, the edges of all services in one array.
 #![forbid(unsafe_code)]
 
-use super::names::{Name, Names, NONE};
+use super::names::{relation, Name, Names, NONE};
 use super::text::{Block, Line};
 use alloc::vec::Vec;
 use core::ops::Range;
+
+/// Where something is in an array of the graph: at most 2^32 lines are in a text.
+type Part = Range<u32>;
+
+/// The relations that a walk asks for at each service, those with the lowest numbers.
+const FOLLOWED: usize = relation::PROVIDEDBY as usize + 1;
 
 /// A service.
 #[derive(Clone, Debug)]
 struct Service {
     name: Name,
     /// Where its relations are among those of all.
-    relations: Range<usize>,
+    relations: Part,
+    /// The edges of its first relation of each of these names.
+    followed: [Part; FOLLOWED],
 }
 
 /// A relation of a service.
 #[derive(Clone, Debug)]
 struct Relation {
     name: Name,
-    /// Where the services that it leads to are in the graph's edges.
-    edges: Range<usize>,
+    /// Where the services that it leads to are in the graph's edges; it has one at least.
+    edges: Part,
+}
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(NONE)
+}
+
+fn range(part: &Part) -> Range<usize> {
+    part.start as usize..part.end as usize
 }
 
 /// What the services of a tree say of each other.
@@ -55,33 +71,52 @@ impl Graph {
 
     fn add_service(&mut self, text: &[u8], block: &Block) {
         let name = self.names.intern(block.name(text));
-        let start = self.relations.len();
+        let start = place(self.relations.len());
         let mut kind = &b""[..];
+        let mut edges = place(self.edges.len())..place(self.edges.len());
         for line in block.lines(text) {
             let Line::Edge(relation, service) = line else {
                 continue;
             };
             // Edges of one relation belong together only while no other comes between.
-            if relation != kind || self.relations.len() == start {
-                self.begin_relation(relation);
+            if relation != kind {
+                self.end_relation(kind, &mut edges);
                 kind = relation;
             }
             let service = self.names.intern(service);
             self.edges.push(service);
-            if let Some(last) = self.relations.last_mut() {
-                last.edges.end = self.edges.len();
-            }
         }
-        let relations = start..self.relations.len();
-        self.services.push(Service { name, relations });
+        self.end_relation(kind, &mut edges);
+        self.services.push(Service {
+            name,
+            relations: start..place(self.relations.len()),
+            followed: self.followed(start),
+        });
     }
 
-    fn begin_relation(&mut self, relation: &[u8]) {
-        let start = self.edges.len();
-        self.relations.push(Relation {
-            name: self.names.intern(relation),
-            edges: start..start,
-        });
+    /// Ends a relation where it has edges; the next one begins behind it.
+    fn end_relation(&mut self, kind: &[u8], edges: &mut Part) {
+        edges.end = place(self.edges.len());
+        if edges.start != edges.end {
+            self.relations.push(Relation {
+                name: self.names.intern(kind),
+                edges: edges.clone(),
+            });
+        }
+        edges.start = edges.end;
+    }
+
+    fn followed(&self, start: u32) -> [Part; FOLLOWED] {
+        let mut followed = [const { 0..0 }; FOLLOWED];
+        let relations = self.relations.get(start as usize..).unwrap_or_default();
+        for relation in relations {
+            if let Some(first) = followed.get_mut(relation.name as usize) {
+                if first.start == first.end {
+                    *first = relation.edges.clone();
+                }
+            }
+        }
+        followed
     }
 
     /// Its names.
@@ -102,11 +137,6 @@ impl Graph {
         }
     }
 
-    /// The place of the first service of a name.
-    pub fn find_bytes(&self, name: &[u8]) -> Option<usize> {
-        self.find(self.names.find(name)?)
-    }
-
     /// The name of the service at a place.
     pub fn name(&self, at: usize) -> Name {
         self.services.get(at).map_or(NONE, |service| service.name)
@@ -123,10 +153,19 @@ impl Graph {
     }
 
     /// Where these are.
+    #[inline]
     pub fn range(&self, at: usize, relation: Name) -> Option<Range<usize>> {
-        let relations = self.services.get(at)?.relations.clone();
-        let relations = self.relations.get(relations)?;
+        let service = self.services.get(at)?;
+        match service.followed.get(relation as usize) {
+            Some(edges) => (edges.start != edges.end).then(|| range(edges)),
+            None => self.other_range(service, relation),
+        }
+    }
+
+    #[inline(never)]
+    fn other_range(&self, service: &Service, relation: Name) -> Option<Range<usize>> {
+        let relations = self.relations.get(range(&service.relations))?;
         let found = relations.iter().find(|known| known.name == relation)?;
-        Some(found.edges.clone())
+        Some(range(&found.edges))
     }
 }

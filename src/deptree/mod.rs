@@ -16,7 +16,7 @@
 //! | [`visit`], [`order`] | who comes before whom: `rc_deptree_depends`, `rc_deptree_order` |
 //! | [`options`] | how relations are followed |
 //! | [`provided`] | which service stands for what it provides |
-//! | [`standing`] | runlevels and states, read once per question |
+//! | [`standing`], `folder` | runlevels and states, read once per question |
 //!
 //! Upstream: `librc-depend.c`.
 #![forbid(unsafe_code)]
@@ -24,6 +24,7 @@
 mod borrowed;
 pub mod cycles;
 pub mod draft;
+mod folder;
 pub mod fresh;
 pub mod gather;
 pub mod graph;
@@ -52,7 +53,7 @@ use alloc::vec::Vec;
 use graph::Graph;
 use hashbrown::HashTable;
 use once_cell::race::OnceBox;
-use text::{Block, Line};
+use text::Block;
 
 pub use options::Options;
 
@@ -73,8 +74,8 @@ pub enum Notice {
 pub struct Deptree {
     text: Vec<u8>,
     services: Vec<Block>,
-    /// The first service of each name.
-    by_name: HashTable<u32>,
+    /// The first service of each name. Made at the first call.
+    by_name: OnceBox<HashTable<u32>>,
     graph: OnceBox<Graph>,
 }
 
@@ -100,22 +101,10 @@ impl Deptree {
 
     /// The tree that a text describes. Lines that describe nothing are passed over.
     pub fn parse(text: Vec<u8>) -> Self {
-        let services = text::services(&text);
-        let name = |at: u32| {
-            let block = services.get(at as usize);
-            block.map_or(&b""[..], |block| block.name(&text))
-        };
-        let hash = |at: &u32| names::hash(name(*at));
-        let mut by_name = HashTable::with_capacity(services.len());
-        for at in (0u32..).take(services.len()) {
-            let is_same = |other: &u32| name(*other) == name(at);
-            by_name.entry(hash(&at), is_same, hash).or_insert(at);
-        }
         Deptree {
+            services: text::services(&text),
             text,
-            services,
-            by_name,
-            graph: OnceBox::new(),
+            ..Deptree::default()
         }
     }
 
@@ -132,22 +121,31 @@ impl Deptree {
     /// `rc_deptree_depend`: what a service says of one relation; `None` where there is
     /// no such service or it says nothing.
     pub fn depend(&self, service: &[u8], relation: &[u8]) -> Option<Vec<&[u8]>> {
-        let mut found = Vec::new();
-        for line in self.block(service)?.lines(&self.text) {
-            match line {
-                Line::Edge(kind, other) if kind == relation => found.push(other),
-                // Another relation in between ends it.
-                _ if !found.is_empty() => break,
-                _ => {}
-            }
-        }
+        let found = self.block(service)?.relation(&self.text, relation);
         (!found.is_empty()).then_some(found)
     }
 
     fn block(&self, service: &[u8]) -> Option<&Block> {
-        let block = |at: &u32| self.services.get(*at as usize);
-        let is_it = |at: &u32| block(at).is_some_and(|block| block.name(&self.text) == service);
-        block(self.by_name.find(names::hash(service), is_it)?)
+        let is_it = |at: &u32| self.name(*at) == service;
+        let at = self.by_name().find(names::hash(service), is_it)?;
+        self.services.get(*at as usize)
+    }
+
+    fn by_name(&self) -> &HashTable<u32> {
+        self.by_name.get_or_init(|| {
+            let hash = |at: &u32| names::hash(self.name(*at));
+            let mut by_name = HashTable::with_capacity(self.services.len());
+            for at in (0u32..).take(self.services.len()) {
+                let is_same = |other: &u32| self.name(*other) == self.name(at);
+                by_name.entry(hash(&at), is_same, hash).or_insert(at);
+            }
+            Box::new(by_name)
+        })
+    }
+
+    fn name(&self, at: u32) -> &[u8] {
+        let block = self.services.get(at as usize);
+        block.map_or(&b""[..], |block| block.name(&self.text))
     }
 
     /// All that the services say. Made at the first call.

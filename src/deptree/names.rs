@@ -97,20 +97,31 @@ fn text_of<'a>(text: &'a [u8], ends: &[usize], name: Name) -> &'a [u8] {
     text.get(start..end).unwrap_or_default()
 }
 
-/// Eight bytes at a time. Whoever may write init scripts may make them collide, and
-/// gains nothing by it.
+/// Eight bytes at a time, the last eight once more. Whoever may write init scripts may make
+/// them collide, and gains nothing by it.
 pub fn hash(bytes: &[u8]) -> u64 {
     let mut hash = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0u8; 8];
-        if let Some(word) = word.get_mut(..chunk.len()) {
-            word.copy_from_slice(chunk);
-        }
-        let mixed = hash.rotate_left(5) ^ u64::from_le_bytes(word);
-        hash = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mut rest = bytes;
+    while let Some((word, others)) = rest.split_first_chunk::<8>() {
+        hash = mixed(hash, u64::from_le_bytes(*word));
+        rest = others;
+    }
+    if !rest.is_empty() {
+        let last = match bytes.last_chunk::<8>() {
+            Some(last) => u64::from_le_bytes(*last),
+            None => rest
+                .iter()
+                .fold(0, |word, byte| word << 8 | u64::from(*byte)),
+        };
+        hash = mixed(hash, last);
     }
     // hashbrown looks at the uppermost and the lowest bits.
     hash ^ (hash >> 32)
+}
+
+#[inline]
+fn mixed(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// A set of names of one tree.

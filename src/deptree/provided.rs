@@ -7,7 +7,6 @@
 use super::names::Name;
 use super::options::Options;
 use super::standing::Standing;
-use crate::service::state::State;
 use alloc::vec::Vec;
 
 /// Where providers are looked for, in this order.
@@ -86,11 +85,7 @@ pub fn providers(standing: &Standing<'_>, candidates: &[Name], options: Options)
 fn is_in_reach(standing: &Standing<'_>, name: Name, options: Options) -> bool {
     standing.in_level(name)
         || standing.in_bootlevel(name)
-        || (options.contains(Options::START) && is_hotplugged(standing, name))
-}
-
-fn is_hotplugged(standing: &Standing<'_>, name: Name) -> bool {
-    standing.state(name).contains(State::HOTPLUGGED)
+        || (options.contains(Options::START) && standing.is_hotplugged(name))
 }
 
 fn is_at(standing: &Standing<'_>, name: Name, place: Place) -> bool {
@@ -98,9 +93,7 @@ fn is_at(standing: &Standing<'_>, name: Name, place: Place) -> bool {
         // Without a runlevel upstream does not ask where a service is.
         Place::Level => standing.level().is_none() || standing.in_level(name),
         Place::Hotplugged => {
-            is_hotplugged(standing, name)
-                && !standing.in_level(name)
-                && !standing.in_bootlevel(name)
+            standing.is_hotplugged(name) && !standing.in_level(name) && !standing.in_bootlevel(name)
         }
         Place::Bootlevel => standing.in_bootlevel(name),
         Place::Anywhere => true,
@@ -108,12 +101,9 @@ fn is_at(standing: &Standing<'_>, name: Name, place: Place) -> bool {
 }
 
 fn is_in_state(standing: &Standing<'_>, name: Name, wanted: Wanted) -> bool {
-    let state = standing.state(name);
     match wanted {
-        Wanted::Started => state.contains(State::STARTED),
-        Wanted::InTransition => {
-            state.intersects(State::STARTING | State::STOPPING | State::INACTIVE)
-        }
+        Wanted::Started => standing.is_started(name),
+        Wanted::InTransition => standing.is_in_transition(name),
         Wanted::Any => true,
     }
 }

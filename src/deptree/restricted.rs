@@ -15,7 +15,7 @@ use super::text::{self, Line};
 use super::{fresh, loops::Solver, update, Deptree};
 use crate::privilege::{Privileges, Restriction};
 use crate::service::resolve;
-use crate::sys::{find, fs, preserve_errno, replace};
+use crate::sys::{fs, preserve_errno, replace};
 use crate::system::{self, System};
 use crate::{config, name, Context, Error, Result};
 use alloc::vec::Vec;
@@ -131,8 +131,7 @@ impl Deptree {
     /// Takes out the services that this process may not start, with all that leads to
     /// them, and what nobody else provides.
     pub(super) fn permitted(self, context: &Context) -> Self {
-        let is_there = |keyword: &[u8]| find(&self.text, keyword).is_some();
-        if !is_there(b"-unprivileged") && !is_there(b"-nocap_") {
+        if !text::asks_privileges(&self.text) {
             return self;
         }
         match forbidden(context, self.graph(), Privileges::current()) {

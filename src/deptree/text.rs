@@ -20,11 +20,17 @@ pub enum Line<'a> {
     Edge(&'a [u8], &'a [u8]),
 }
 
+#[cfg(test)]
 fn parse_line(line: &[u8]) -> Option<Line<'_>> {
+    parse_rest(after_number(line)?)
+}
+
+/// What follows `depinfo_NUMBER_`.
+fn after_number(line: &[u8]) -> Option<&[u8]> {
     let rest = line.strip_prefix(b"depinfo_")?;
     let (number, rest) = cut(rest, |byte| byte == b'_')?;
     number::leading(number)?;
-    parse_rest(rest)
+    Some(rest)
 }
 
 /// What follows the service's number.
@@ -68,11 +74,32 @@ impl Block {
 
     /// What it says, in the order of the text.
     pub fn lines<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = Line<'a>> {
+        self.rests(text).filter_map(parse_rest)
+    }
+
+    /// The services that its first lines of a relation lead to, up to another relation.
+    pub fn relation<'a>(&self, text: &'a [u8], relation: &[u8]) -> Vec<&'a [u8]> {
+        let mut found = Vec::new();
+        for rest in self.rests(text) {
+            if found.is_empty() && !rest.starts_with(relation) {
+                continue;
+            }
+            match parse_rest(rest) {
+                Some(Line::Edge(kind, service)) if kind == relation => found.push(service),
+                Some(_) if !found.is_empty() => break,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// What follows the service's number in each line.
+    fn rests<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
         let prefix = text.get(self.prefix.clone()).unwrap_or_default();
         let text = text.get(self.lines.clone()).unwrap_or_default();
         config::lines(text).filter_map(move |line| match line.strip_prefix(prefix) {
-            Some(rest) => parse_rest(rest),
-            None => parse_line(line),
+            Some(rest) => Some(rest),
+            None => after_number(line),
         })
     }
 }
@@ -81,29 +108,37 @@ impl Block {
 pub fn services(text: &[u8]) -> Vec<Block> {
     let mut services: Vec<Block> = Vec::new();
     let mut from = 0usize;
-    let next = |from: usize| Some(from.saturating_add(find(text.get(from..)?, b"_service")?));
-    while let Some(word) = next(from) {
-        let before = text.get(from..word).unwrap_or_default();
+    while let Some(word) = find(text.get(from..).unwrap_or_default(), b"_service") {
+        let before = text
+            .get(from..from.saturating_add(word))
+            .unwrap_or_default();
         let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
         let start = start.saturating_add(from);
-        let rest = text.get(start..).unwrap_or_default();
-        let line = config::lines(rest).next().unwrap_or_default();
-        let end = start.saturating_add(line.len());
-        // The rest of the line may hold the word too. A NUL may have ended the line before
-        // it: what follows up to the next newline is nobody's then, and begins no line.
-        from = end.max(word.saturating_add(1));
-        if let Some(Line::Service(name)) = parse_line(line) {
+        let line = config::before(text.get(start..).unwrap_or_default(), b'\n');
+        // A NUL ends a line too: what follows up to the newline is nobody's.
+        let rest = after_number(config::before(line, 0)).unwrap_or_default();
+        from = start.saturating_add(line.len());
+        if let Some(Line::Service(name)) = parse_rest(rest) {
             if let Some(last) = services.last_mut() {
                 last.lines.end = start;
             }
             services.push(Block {
                 name: place(text, name),
-                prefix: start..word.saturating_add(1),
-                lines: end..text.len(),
+                prefix: start..place(text, rest).start,
+                lines: from.saturating_add(1).min(text.len())..text.len(),
             });
         }
     }
     services
+}
+
+/// Whether there is a word that a keyword asks for privileges with.
+pub fn asks_privileges(text: &[u8]) -> bool {
+    let mut signs = memchr::memchr_iter(b'-', text);
+    signs.any(|sign| {
+        let word = text.get(sign..).unwrap_or_default();
+        word.starts_with(b"-unprivileged") || word.starts_with(b"-nocap_")
+    })
 }
 
 /// Where a part of a text is in it.

@@ -9,7 +9,6 @@ use super::standing::Standing;
 use super::Deptree;
 use crate::context::Context;
 use crate::runlevel;
-use crate::service::state::State;
 use crate::sys::env;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -35,24 +34,25 @@ impl Deptree {
         options: Options,
     ) -> Order<'a> {
         let graph = self.graph();
-        let services: Vec<&[u8]> = services.into_iter().collect();
+        let services = services.into_iter().map(|name| graph.names().find(name));
+        let services: Vec<Option<Name>> = services.collect();
         let standing = Standing::new(context, graph.names(), runlevel, services.len());
         self.depends_as(standing, types, services, options)
     }
 
     /// [`depends`](Self::depends), where it is known how the services stand.
-    pub(super) fn depends_as<'a, 'b>(
+    pub(super) fn depends_as<'a>(
         &'a self,
         standing: Standing<'_>,
         types: &[&[u8]],
-        services: impl IntoIterator<Item = &'b [u8]>,
+        services: Vec<Option<Name>>,
         options: Options,
     ) -> Order<'a> {
         let graph = self.graph();
         let mut visit = Visit::new(graph, standing, types, options);
         let mut has_unknown = false;
         for service in services {
-            match graph.find_bytes(service) {
+            match service.and_then(|name| graph.find(name)) {
                 Some(service) => visit.from(service),
                 None => has_unknown = true,
             }
@@ -86,8 +86,11 @@ struct Frame {
     relation: Name,
     edges: Range<usize>,
     /// What is left of those who stand for an edge.
-    standins: Range<usize>,
+    standins: Part,
 }
+
+/// A part of `standins`.
+type Part = Range<u32>;
 
 struct Visit<'a> {
     graph: &'a Graph,
@@ -97,9 +100,10 @@ struct Visit<'a> {
     svcname: Name,
     visited: NameSet,
     sorted: Vec<Name>,
+    /// Those who wait for the service that is walked through.
     stack: Vec<Frame>,
-    /// By service: who stands for it, as a part of `standins`.
-    known_standins: Vec<Option<Range<usize>>>,
+    /// By service: who stands for it.
+    known_standins: Vec<Option<Part>>,
     standins: Vec<Name>,
 }
 
@@ -121,65 +125,77 @@ impl<'a> Visit<'a> {
     }
 
     fn from(&mut self, service: usize) {
-        self.enter(service, self.options.contains(Options::TRACE));
-        while let Some(frame) = self.stack.pop() {
-            self.go_on(frame);
-        }
-    }
-
-    fn enter(&mut self, service: usize, trace: bool) {
-        if self.visited.insert(self.graph.name(service)) {
-            self.stack.push(Frame {
-                service,
-                trace,
-                step: 0,
-                relation: NONE,
-                edges: 0..0,
-                standins: 0..0,
-            });
-        }
-    }
-
-    /// One step: through a stand-in, else to the next edge, else to the next relation,
-    /// else out.
-    fn go_on(&mut self, mut frame: Frame) {
-        if let Some(at) = frame.standins.next() {
-            let next = self
-                .standins
-                .get(at)
-                .and_then(|name| self.follow(&frame, *name));
-            self.stack.push(frame);
-            if let Some(next) = next {
-                self.enter(next, true);
-            }
-        } else if let Some(at) = frame.edges.next() {
-            let edge = self.graph.edge(at);
-            let next = self.step(&mut frame, edge);
-            self.stack.push(frame);
-            if let Some(next) = next {
-                self.enter(next, true);
-            }
-        } else if self.next_relation(&mut frame) {
-            self.stack.push(frame);
-        } else {
-            let name = self.graph.name(frame.service);
-            if name != self.svcname && !self.is_provided(frame.service) {
-                self.sorted.push(name);
+        let trace = self.options.contains(Options::TRACE);
+        let Some(mut frame) = self.enter(service, trace) else {
+            return;
+        };
+        loop {
+            match self.next(&mut frame) {
+                Some(inner) => {
+                    if let Some(inner) = self.enter(inner, true) {
+                        self.stack.push(core::mem::replace(&mut frame, inner));
+                    }
+                }
+                None => {
+                    self.leave(&frame);
+                    match self.stack.pop() {
+                        Some(outer) => frame = outer,
+                        None => return,
+                    }
+                }
             }
         }
     }
 
-    /// Begins the next relation. False where there is none left.
-    fn next_relation(&self, frame: &mut Frame) -> bool {
+    fn enter(&mut self, service: usize, trace: bool) -> Option<Frame> {
+        let is_new = self.visited.insert(self.graph.name(service));
+        is_new.then_some(Frame {
+            service,
+            trace,
+            step: 0,
+            relation: NONE,
+            edges: 0..0,
+            standins: 0..0,
+        })
+    }
+
+    fn leave(&mut self, frame: &Frame) {
+        let name = self.graph.name(frame.service);
+        if name != self.svcname && !self.is_provided(frame.service) {
+            self.sorted.push(name);
+        }
+    }
+
+    /// The service to go to next: a stand-in, else by the next edge, else by one of the
+    /// next relation. `None` where no relation is left.
+    fn next(&mut self, frame: &mut Frame) -> Option<usize> {
+        loop {
+            let next = if let Some(at) = frame.standins.next() {
+                let name = self.standins.get(at as usize).copied();
+                name.and_then(|name| self.follow(frame, self.graph.find(name)?, name))
+            } else if let Some(at) = frame.edges.next() {
+                self.step(frame, self.graph.edge(at))
+            } else {
+                self.next_relation(frame)?;
+                None
+            };
+            if next.is_some() {
+                return next;
+            }
+        }
+    }
+
+    /// Begins the next relation. `None` where there is none left.
+    fn next_relation(&self, frame: &mut Frame) -> Option<()> {
         frame.relation = match self.types.get(frame.step) {
             Some(relation) => *relation,
             None if frame.step == self.types.len() && frame.trace => relation::IPROVIDE,
-            None => return false,
+            None => return None,
         };
         frame.step = frame.step.saturating_add(1);
         let edges = self.graph.range(frame.service, frame.relation);
         frame.edges = edges.unwrap_or_default();
-        true
+        Some(())
     }
 
     /// Whether something provides what the service at a place is.
@@ -198,6 +214,7 @@ impl<'a> Visit<'a> {
             let provided = self.graph.find(edge)?;
             let itself = self.graph.name(frame.service);
             let standins = self.standins_of(provided);
+            let standins = standins.start as usize..standins.end as usize;
             let standins = self.standins.get(standins)?;
             return standins.contains(&itself).then_some(provided);
         }
@@ -208,15 +225,16 @@ impl<'a> Visit<'a> {
         let target = self.graph.find(edge)?;
         frame.standins = self.standins_of(target);
         if frame.standins.is_empty() {
-            return self.follow(frame, edge);
+            return self.follow(frame, target, edge);
         }
         None
     }
 
-    /// The service of a name, where the relation holds for it in this runlevel.
-    fn follow(&self, frame: &Frame, name: Name) -> Option<usize> {
-        let service = self.graph.find(name)?;
-        self.counts(frame.relation, name).then_some(service)
+    /// The service of a name, where it was not visited yet and the relation holds for it in
+    /// this runlevel.
+    fn follow(&self, frame: &Frame, service: usize, name: Name) -> Option<usize> {
+        let is_next = !self.visited.contains(name) && self.counts(frame.relation, name);
+        is_next.then_some(service)
     }
 
     /// Needed and wanted services always count; others do where they are going to be
@@ -232,34 +250,37 @@ impl<'a> Visit<'a> {
         if always || self.standing.in_level(service) {
             return true;
         }
-        let is_last = level == runlevel::SHUTDOWN && relation == relation::IAFTER;
-        if level == runlevel::SYSINIT || is_last {
+        let is_last = relation == relation::IAFTER && level == runlevel::SHUTDOWN;
+        if is_last || level == runlevel::SYSINIT {
             return false;
         }
-        if !self.standing.is_bootlevel() && self.standing.in_bootlevel(service) {
-            return true;
-        }
-        let state = self.standing.state(service);
-        state.intersects(State::HOTPLUGGED | State::STARTED)
+        (!self.standing.is_bootlevel() && self.standing.in_bootlevel(service))
+            || self.standing.is_hotplugged(service)
+            || self.standing.is_started(service)
     }
 
-    /// Who stands for a service that others provide, as a part of `standins`.
-    fn standins_of(&mut self, service: usize) -> Range<usize> {
-        let Some(candidates) = self.graph.relation(service, relation::PROVIDEDBY) else {
-            return 0..0;
-        };
+    /// Who stands for a service that others provide.
+    fn standins_of(&mut self, service: usize) -> Part {
+        match self.graph.relation(service, relation::PROVIDEDBY) {
+            Some(candidates) => self.standins_among(service, candidates),
+            None => 0..0,
+        }
+    }
+
+    fn standins_among(&mut self, service: usize, candidates: &[Name]) -> Part {
         if let Some(Some(known)) = self.known_standins.get(service) {
             return known.clone();
         }
         // Few trees, and few questions, come to something that is provided.
         self.known_standins.resize(self.graph.count(), None);
-        let start = self.standins.len();
+        let end = |standins: &[Name]| u32::try_from(standins.len()).unwrap_or(NONE);
+        let start = end(&self.standins);
         let found = provided::providers(&self.standing, candidates, self.options);
         self.standins.extend(found);
-        let range = start..self.standins.len();
+        let part = start..end(&self.standins);
         if let Some(slot) = self.known_standins.get_mut(service) {
-            *slot = Some(range.clone());
+            *slot = Some(part.clone());
         }
-        range
+        part
     }
 }

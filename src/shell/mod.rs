@@ -153,7 +153,15 @@ pub trait Host {
 
 /// Whether a word is one of a list with blanks between.
 pub(crate) fn is_one_of(word: &[u8], list: &str) -> bool {
-    list.as_bytes()
-        .split(|byte| *byte == b' ')
-        .any(|own| own == word)
+    let mut rest = list.as_bytes();
+    loop {
+        let length = memchr::memchr(b' ', rest).unwrap_or(rest.len());
+        if length == word.len() && rest.starts_with(word) {
+            return true;
+        }
+        match rest.get(length.saturating_add(1)..) {
+            Some(next) => rest = next,
+            None => return false,
+        }
+    }
 }

@@ -93,7 +93,10 @@ fn is_bash_term(words: &[&[u8]]) -> bool {
 
 /// The words that end a list of commands.
 fn ends_list(word: &[u8]) -> bool {
-    word.len() <= 4 && is_one_of(word, "then else elif fi do done esac }")
+    matches!(
+        word,
+        b"}" | b"fi" | b"do" | b"then" | b"else" | b"elif" | b"done" | b"esac"
+    )
 }
 
 /// The words that begin a compound command, or are treated like it by some shells.

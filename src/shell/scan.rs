@@ -31,20 +31,47 @@ fn span(start: usize, end: usize) -> Span {
     }
 }
 
-/// What ends a word.
-fn is_delimiter(byte: u8) -> bool {
-    matches!(
-        byte,
-        0 | b' ' | b'\t' | b'\n' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')'
-    )
+/// What a byte outside of quotes is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// It stands for itself.
+    Plain,
+    /// It ends a word.
+    Delimiter,
+    /// It may mean something else than itself.
+    Special,
 }
 
-/// What may mean something else than itself.
-fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\'' | b'"' | b'\\' | b'$' | b'`' | b'*' | b'?' | b'[' | b'~' | b'{'
-    )
+/// Every byte of every script is looked up here.
+const CLASSES: [Class; 256] = classes();
+
+#[allow(clippy::indexing_slicing)] // there are as many as bytes
+const fn classes() -> [Class; 256] {
+    let mut classes = [Class::Plain; 256];
+    let delimiters = b"\0 \t\n;&|<>()";
+    let mut at = 0;
+    while let Some((delimiter, _)) = delimiters.split_at(at).1.split_first() {
+        classes[*delimiter as usize] = Class::Delimiter;
+        at = at.saturating_add(1);
+    }
+    let special = b"'\"\\$`*?[~{";
+    let mut at = 0;
+    while let Some((special, _)) = special.split_at(at).1.split_first() {
+        classes[*special as usize] = Class::Special;
+        at = at.saturating_add(1);
+    }
+    classes
+}
+
+#[inline(always)]
+fn class(byte: u8) -> Class {
+    let class = CLASSES.get(usize::from(byte)).copied();
+    class.unwrap_or(Class::Plain)
+}
+
+#[inline(always)]
+fn is_delimiter(byte: u8) -> bool {
+    class(byte) == Class::Delimiter
 }
 
 impl<'a> Scanner<'a> {
@@ -131,9 +158,10 @@ impl<'a> Scanner<'a> {
     /// The bytes up to the next delimiter, if none of them is special.
     pub fn keyword(&self) -> &'a [u8] {
         let rest = self.rest();
-        let length = rest.iter().take_while(|byte| !is_delimiter(**byte)).count();
         // The longest reserved word has eight.
-        rest.get(..length.min(9)).unwrap_or_default()
+        let bytes = rest.iter().take(9);
+        let length = bytes.take_while(|byte| !is_delimiter(**byte)).count();
+        rest.get(..length).unwrap_or_default()
     }
 
     /// `<`, `2>&`, `<<-` and the like.
@@ -156,13 +184,12 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let mut is_plain = true;
         loop {
+            let rest = self.rest();
+            let plain = rest.iter().position(|byte| class(*byte) != Class::Plain);
+            self.at = self.at.saturating_add(plain.unwrap_or(rest.len()));
             let byte = self.peek();
             if is_delimiter(byte) {
                 break;
-            }
-            if !is_special(byte) {
-                self.skip(1);
-                continue;
             }
             if byte == b'\\' && self.peek_at(1) == b'\n' && is_delimiter(self.peek_at(2)) {
                 break;

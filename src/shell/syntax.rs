@@ -123,6 +123,7 @@ pub fn line(text: &[u8], at: usize) -> usize {
 }
 
 /// Whether a byte may stand in a name.
+#[inline]
 pub fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }

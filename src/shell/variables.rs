@@ -31,6 +31,13 @@ impl Environment {
         Environment { entries: all }
     }
 
+    fn names(&self) -> impl Iterator<Item = &[u8]> {
+        self.entries.iter().map(|(_, entry)| {
+            let end = memchr::memchr(b'=', entry).unwrap_or(entry.len());
+            entry.get(..end).unwrap_or_default()
+        })
+    }
+
     /// The value of a variable.
     pub fn get(&self, name: &[u8]) -> Option<&[u8]> {
         let hash = hash(name);
@@ -77,6 +84,15 @@ impl<'e> Variables<'e> {
         self.assigned
             .iter()
             .find(|variable| variable.hash == hash && variable.name == name)
+    }
+
+    /// Whether there is a variable of such a name, set or not.
+    pub fn has_name(&self, is_such: &dyn Fn(&[u8]) -> bool) -> bool {
+        let assigned = self
+            .assigned
+            .iter()
+            .map(|variable| variable.name.as_slice());
+        assigned.chain(self.environment.names()).any(is_such)
     }
 
     /// How many were assigned.

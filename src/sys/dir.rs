@@ -79,6 +79,15 @@ impl Dir {
         super::fs::stat_in(self.fd(), name)
     }
 
+    /// Calls `read` with what a link in this folder leads to.
+    ///
+    /// # Errors
+    /// The kernel's; `ENAMETOOLONG` for more than 255 bytes.
+    pub fn read_link<T>(&self, name: &[u8], read: impl FnOnce(&[u8]) -> T) -> SysResult<T> {
+        let mut buffer = [0; 256];
+        super::fs::readlink_in(self.fd(), name, &mut buffer).map(read)
+    }
+
     /// Whether a name in this folder is there, following links.
     pub fn exists(&self, name: &[u8]) -> bool {
         super::fs::exists_in(self.fd(), name)

@@ -198,15 +198,18 @@ pub fn is_permitted(path: &[u8], permission: Permission) -> bool {
 /// # Errors
 /// Why not; the kernel's.
 pub fn permitted(path: &[u8], permission: Permission) -> SysResult<()> {
+    permitted_at(libc::AT_FDCWD, path, permission)
+}
+
+fn permitted_at(folder: i32, path: &[u8], permission: Permission) -> SysResult<()> {
     let mode = match permission {
         Permission::Read => libc::R_OK,
         Permission::Write => libc::W_OK,
         Permission::Execute => libc::X_OK,
     };
     with_cstr(path, |path| {
-        // SAFETY: path is a C string.
-        check(unsafe { libc::faccessat(libc::AT_FDCWD, path.as_ptr(), mode, libc::AT_EACCESS) })
-            .map(drop)
+        // SAFETY: path is a C string; the kernel checks the descriptor.
+        check(unsafe { libc::faccessat(folder, path.as_ptr(), mode, libc::AT_EACCESS) }).map(drop)
     })
 }
 
@@ -321,6 +324,21 @@ pub fn readlink(path: &[u8]) -> SysResult<Vec<u8>> {
     })
 }
 
+/// `readlinkat` of a link in an open folder into a buffer; what fills all of it might be
+/// longer.
+pub(super) fn readlink_in<'b>(dir: i32, name: &[u8], buffer: &'b mut [u8]) -> SysResult<&'b [u8]> {
+    let length = with_cstr(name, |name| {
+        // SAFETY: name is a C string; the buffer is the caller's and its length is given.
+        let length = unsafe {
+            libc::readlinkat(dir, name.as_ptr(), buffer.as_mut_ptr().cast(), buffer.len())
+        };
+        usize::try_from(length).map_err(|_| Errno::last())
+    })?;
+    let is_whole = length < buffer.len();
+    let target = buffer.get(..length).filter(|_| is_whole);
+    target.ok_or(Errno::NAMETOOLONG)
+}
+
 /// `realpath`: the path without links, `.` or `..`.
 ///
 /// # Errors
@@ -413,6 +431,30 @@ impl File {
         })
     }
 
+    /// [`stat`] of what is in this folder.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn stat_in(&self, name: &[u8]) -> SysResult<Metadata> {
+        stat_in(self.fd, name)
+    }
+
+    /// [`permitted`] for what is in this folder.
+    ///
+    /// # Errors
+    /// Why not; the kernel's.
+    pub fn permitted_in(&self, name: &[u8], permission: Permission) -> SysResult<()> {
+        permitted_at(self.fd, name, permission)
+    }
+
+    /// [`read_regular`] of what is in this folder.
+    ///
+    /// # Errors
+    /// The kernel's; `EINVAL` for other files.
+    pub fn read_regular_in(&self, name: &[u8], most: usize) -> SysResult<Vec<u8>> {
+        read_regular_at(self.fd, name, most)
+    }
+
     /// The descriptor, lent.
     pub fn fd(&self) -> i32 {
         self.fd
@@ -471,7 +513,8 @@ impl File {
         Ok((self.read(&mut last)? == 1).then_some(last[0]))
     }
 
-    /// Everything from here to the end. `expected` is a guess of its length.
+    /// Everything from here to the end. `expected` is its length as the kernel has it; 0
+    /// where that is not known.
     ///
     /// # Errors
     /// The kernel's.
@@ -480,6 +523,9 @@ impl File {
         while self.read_more(&mut content)? != 0 {
             if content.len() == content.capacity() {
                 content.reserve(content.len());
+            } else if content.len() == expected {
+                // There was room for more.
+                break;
             }
         }
         Ok(content)
@@ -585,7 +631,11 @@ pub fn read_in(folder: i32, path: &[u8]) -> SysResult<Vec<u8>> {
 /// # Errors
 /// The kernel's; `EINVAL` for other files.
 pub fn read_regular(path: &[u8], most: usize) -> SysResult<Vec<u8>> {
-    let file = File::open_with(path, libc::O_RDONLY | libc::O_NONBLOCK)?;
+    read_regular_at(libc::AT_FDCWD, path, most)
+}
+
+fn read_regular_at(folder: i32, path: &[u8], most: usize) -> SysResult<Vec<u8>> {
+    let file = File::open_at(folder, path, libc::O_RDONLY | libc::O_NONBLOCK)?;
     let metadata = file.metadata()?;
     match usize::try_from(metadata.size) {
         Ok(size) if metadata.is_file() && size <= most => file.read_to_end(size),

@@ -11,7 +11,7 @@ use crate::shell::syntax::Program;
 use crate::shell::{parse, Environment, Flow, Machine, NotStatic, Refused, Value};
 use crate::sort;
 use crate::sys::dir::Dir;
-use crate::sys::fs::{self, Permission};
+use crate::sys::fs::{self, File, Permission};
 use crate::sys::{env, find, Errno, SysResult};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -187,8 +187,9 @@ impl Reader<'_> {
             names: sorted(&path, &|name| !name.starts_with(b"."))?,
             path,
         };
+        let opened = File::open_dir(&folder.path).ok()?;
         for name in folder.names.clone() {
-            let outcome = match self.script(&folder, &name) {
+            let outcome = match self.script(&folder, &opened, &name) {
                 Ok(lines) => Outcome::Native(lines),
                 Err(Stop::NotStatic(reason)) => Outcome::Shell(reason),
                 Err(Stop::Refused) => Outcome::Shell(strange(&folder.path, "something")),
@@ -203,22 +204,23 @@ impl Reader<'_> {
         Some(())
     }
 
-    fn script(&self, folder: &Folder, name: &[u8]) -> Result<Vec<u8>, Stop> {
+    fn script(&self, folder: &Folder, opened: &File, name: &[u8]) -> Result<Vec<u8>, Stop> {
         let path = fs::join(&folder.path, name);
         let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, b' ' | b'\\');
         let begins_oddly = |byte: &u8| byte.is_ascii_punctuation() && *byte != b'_';
         if name.first().is_some_and(begins_oddly) || name.iter().any(is_odd) {
             return Err(strange(&path, "an odd name").into());
         }
-        let is_file = fs::stat(&path).is_ok_and(|file| file.is_file());
-        if !is_file || !fs::is_permitted(&path, Permission::Execute) {
+        let is_file = opened.stat_in(name).is_ok_and(|file| file.is_file());
+        if !is_file || opened.permitted_in(name, Permission::Execute).is_err() {
             return Err(WhyLeftOut::NotExecutable.into());
         }
         let is_set_aside = || find(name, b".dpkg").is_some();
         if self.installed.manner.is_debians && is_set_aside() {
             return Err(WhyLeftOut::SetAside.into());
         }
-        let text = fs::read_regular(&path, parse::MOST_BYTES)
+        let text = opened
+            .read_regular_in(name, parse::MOST_BYTES)
             .map_err(|_| script_file::unreadable(&path))?;
         let program = self.program(&path, name, text)?;
         self.evaluate(folder, name, &program)
@@ -347,7 +349,13 @@ impl Reader<'_> {
             })
             .collect();
         for kind in CONFIGURABLE {
-            let Some(value) = configured(machine, &service, kind) else {
+            let is_possible = machine
+                .variables()
+                .has_name(&|name| is_configuration(name, kind));
+            let Some(value) = (match is_possible {
+                true => configured(machine, &service, kind),
+                false => Some(Vec::new()),
+            }) else {
                 return Err(
                     strange(&program.path, "an unknown relation in the configuration").into(),
                 );
@@ -363,6 +371,16 @@ impl Reader<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a variable may say something of a relation.
+fn is_configuration(name: &[u8], kind: &[u8]) -> bool {
+    let end = name
+        .len()
+        .checked_sub(kind.len())
+        .and_then(|start| name.get(start..));
+    let is_relevant = matches!(name, [b'r' | b'R', b'c' | b'C', b'_', ..]);
+    is_relevant && end.is_some_and(|end| end.eq_ignore_ascii_case(kind))
 }
 
 /// The first of `rc_NAME_TYPE`, `rc_TYPE`, `RC_NAME_TYPE` and `RC_TYPE` that is not empty;

@@ -48,7 +48,11 @@ impl Dir {
         self.at = self.at.saturating_add(length.max(NAME_AT));
         let kind = entry.get(TYPE_AT).copied().unwrap_or(UNKNOWN_TYPE);
         let name = entry.get(NAME_AT..length).unwrap_or_default();
-        let name = CStr::from_bytes_until_nul(name).unwrap_or_default();
+        if name.is_empty() {
+            return Ok(None);
+        }
+        // SAFETY: the kernel ends every name with a NUL, within its entry.
+        let name = unsafe { CStr::from_ptr(name.as_ptr().cast()) };
         Ok(Some((name, kind)))
     }
 
