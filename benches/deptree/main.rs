@@ -108,7 +108,7 @@ fn measure(
     work: &mut dyn FnMut(),
 ) {
     let mut group = criterion.benchmark_group(what);
-    group.sample_size(20);
+    group.sample_size(if what.starts_with("rebuild") { 10 } else { 20 });
     group.warm_up_time(Duration::from_millis(300));
     group.measurement_time(Duration::from_secs(2));
     if name == "C" && size > 1000 {
@@ -122,7 +122,7 @@ fn measure(
                     work();
                     CpuTime::used() - before
                 });
-                *once * u32::try_from(rounds).unwrap()
+                once.mul_f64(rounds as f64)
             })
         });
     } else {
