@@ -39,6 +39,7 @@ pub mod provided;
 #[cfg(test)]
 mod reference;
 pub mod restricted;
+mod search;
 mod skew;
 pub mod standing;
 pub mod text;

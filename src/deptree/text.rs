@@ -6,7 +6,7 @@
 
 use super::draft::Draft;
 use super::names::{relation, Name};
-use crate::sys::find;
+use super::search::Search;
 use crate::{config, number};
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -107,8 +107,9 @@ impl Block {
 /// The services of a text. Only lines with that word in them are looked at.
 pub fn services(text: &[u8]) -> Vec<Block> {
     let mut services: Vec<Block> = Vec::new();
+    let search = Search::new();
     let mut from = 0usize;
-    while let Some(word) = find(text.get(from..).unwrap_or_default(), b"_service") {
+    while let Some(word) = search.find(text.get(from..).unwrap_or_default()) {
         let before = text
             .get(from..from.saturating_add(word))
             .unwrap_or_default();
