@@ -1,6 +1,8 @@
 //! Looking for the lines where services begin: most of what loading a tree costs.
 #![forbid(unsafe_code)]
 
+#[cfg(target_arch = "x86_64")]
+use crate::build_options::NATIVE_GATHERING;
 use crate::sys::find;
 #[cfg(target_arch = "x86_64")]
 use memchr::arch::{all::packedpair::Pair, x86_64::sse2::packedpair::Finder};
@@ -26,7 +28,8 @@ impl Search {
     pub fn find(&self, text: &[u8]) -> Option<usize> {
         #[cfg(target_arch = "x86_64")]
         if let Some(finder) = &self.finder {
-            if text.len() >= finder.min_haystack_len() {
+            // Without the evaluator a library is meant to be small.
+            if NATIVE_GATHERING && text.len() >= finder.min_haystack_len() {
                 return finder.find(text, WORD);
             }
         }
