@@ -1,6 +1,5 @@
 /* The daemons of services. */
 #include "tests.h"
-#include <fcntl.h>
 #include <signal.h>
 
 #define ARGUMENTS(...) (const char *const[]) { __VA_ARGS__, NULL }
@@ -190,23 +189,12 @@ static void
 crashed_by_arguments(void **state)
 {
 	pid_t pid;
-	int ready[2];
-	char byte;
 
 	(void)state;
 	assert_true(rc_service_daemon_set("alpha", "sleep", ARGUMENTS("sleep", "9876"), NULL,
 	    true));
 	assert_succeeds(rc_service_daemons_crashed("alpha"));
-	/* The pipe closes when the process has become another. */
-	assert_int_equal(pipe2(ready, O_CLOEXEC), 0);
-	pid = fork();
-	if (pid == 0) {
-		execlp("sleep", "sleep", "9876", NULL);
-		_exit(1);
-	}
-	close(ready[1]);
-	assert_int_equal(read(ready[0], &byte, 1), 0);
-	close(ready[0]);
+	pid = start_sleeper(0);
 	errno = UNTOUCHED;
 	bool crashed = rc_service_daemons_crashed("alpha");
 	int error = errno;

@@ -1,6 +1,5 @@
 /* Finding processes. */
 #include "tests.h"
-#include <fcntl.h>
 #include <signal.h>
 
 #define ARGUMENTS(...) (const char *const[]) { __VA_ARGS__, NULL }
@@ -9,30 +8,15 @@ static pid_t sleeper;
 
 /* A process to be found, of a user that has no other. */
 static int
-start_sleeper(void **state)
+begin(void **state)
 {
-	int ready[2];
-	char byte;
-
 	(void)state;
-	/* It closes when the process has become another. */
-	if (pipe2(ready, O_CLOEXEC) != 0)
-		return -1;
-	sleeper = fork();
-	if (sleeper == 0) {
-		if (setuid(4711) == 0)
-			execlp("sleep", "sleep", "9876", NULL);
-		_exit(EXIT_FAILURE);
-	}
-	close(ready[1]);
-	if (read(ready[0], &byte, 1) != 0)
-		return -1;
-	close(ready[0]);
+	sleeper = start_sleeper(4711);
 	return 0;
 }
 
 static int
-end_sleeper(void **state)
+end(void **state)
 {
 	(void)state;
 	kill(sleeper, SIGKILL);
@@ -129,10 +113,10 @@ int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(finds_by_each, start_sleeper, end_sleeper),
-		cmocka_unit_test_setup_teardown(finds_what_is_all_of_it, start_sleeper, end_sleeper),
-		cmocka_unit_test_setup_teardown(finds_all, start_sleeper, end_sleeper),
-		cmocka_unit_test_setup_teardown(leaves_openrc_out, start_sleeper, end_sleeper),
+		cmocka_unit_test_setup_teardown(finds_by_each, begin, end),
+		cmocka_unit_test_setup_teardown(finds_what_is_all_of_it, begin, end),
+		cmocka_unit_test_setup_teardown(finds_all, begin, end),
+		cmocka_unit_test_setup_teardown(leaves_openrc_out, begin, end),
 	};
 
 	return RUN(tests);

@@ -159,6 +159,36 @@ read_file(const char *path)
 	return content;
 }
 
+pid_t
+start_sleeper(uid_t user)
+{
+	int ready[2];
+	char byte, path[32], *arguments;
+	bool has_begun;
+	pid_t pid;
+
+	assert_int_equal(pipe2(ready, O_CLOEXEC), 0);
+	pid = fork();
+	if (pid == 0) {
+		if (user == 0 || setuid(user) == 0)
+			execlp("sleep", "sleep", "9876", (char *)NULL);
+		_exit(EXIT_FAILURE);
+	}
+	close(ready[1]);
+	/* It closes when the process has become another, a moment before that one has
+	 * arguments. */
+	assert_int_equal(read(ready[0], &byte, 1), 0);
+	close(ready[0]);
+	snprintf(path, sizeof(path), "/proc/%d/cmdline", (int)pid);
+	do {
+		assert_int_equal(waitpid(pid, NULL, WNOHANG), 0);
+		arguments = read_file(path);
+		has_begun = *arguments != 0;
+		free(arguments);
+	} while (!has_begun);
+	return pid;
+}
+
 bool
 exists(const char *path)
 {

@@ -48,6 +48,9 @@ void assert_folder(const char *path, const char *names);
 /* Makes a file system below a folder that has no room left; what is there stays. */
 void fill_up(const char *folder);
 
+/* `sleep 9876`, of some user: it has begun when this returns. */
+pid_t start_sleeper(uid_t user);
+
 /* What is written to stdout and stderr between these two goes to files. */
 #define CAPTURED_OUT "/tmp/test/stdout"
 #define CAPTURED_ERR "/tmp/test/stderr"
