@@ -46,6 +46,35 @@ child_index(pid_t pid)
 	return -1;
 }
 
+/* The beginning of a file of a process. */
+static void
+read_of(pid_t pid, const char *file, char *text, int size)
+{
+	char path[64];
+	FILE *opened;
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)pid, file);
+	opened = fopen(path, "r");
+	if (!opened || !fgets(text, size, opened))
+		*text = 0;
+	if (opened)
+		fclose(opened);
+}
+
+/* Its name changes when it becomes another program, and a moment later it has arguments,
+ * which begin with those of an emulator where there is one. */
+static bool
+has_begun(pid_t pid)
+{
+	char text[32];
+
+	read_of(pid, "comm", text, sizeof(text));
+	if (strncmp(text, "sleep", 5) != 0)
+		return false;
+	read_of(pid, "cmdline", text, sizeof(text));
+	return *text != 0;
+}
+
 static void
 start_children(void)
 {
@@ -62,15 +91,8 @@ start_children(void)
 		char path[64];
 		snprintf(path, sizeof(path), "/tmp/child%u.pid", i);
 		write_file(path, "%d\n", (int)children[i]);
-		/* The last that changes when the program does. */
-		snprintf(path, sizeof(path), "/proc/%d/cmdline", (int)children[i]);
-		for (char name[32] = ""; strncmp(name, "sleep", 5) != 0; usleep(500)) {
-			FILE *file = fopen(path, "r");
-			if (!file || !fgets(name, sizeof(name), file))
-				name[0] = 0;
-			if (file)
-				fclose(file);
-		}
+		while (!has_begun(children[i]))
+			usleep(500);
 	}
 }
 
