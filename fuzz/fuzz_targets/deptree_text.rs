@@ -18,6 +18,7 @@ const TYPES: [&[u8]; 8] = [
     b"usesme",
     b"iprovide",
 ];
+const MISSING: &[u8] = b"no such relation";
 
 fuzz_target!(|content: &[u8]| {
     let context = PLACE.get_or_init(|| Place::new("text")).context();
@@ -34,7 +35,10 @@ fuzz_target!(|content: &[u8]| {
             let list: Vec<&[u8]> = list.iter().map(Vec::as_slice).collect();
             assert_eq!(tree.depend(name, relation), Some(list));
         }
-        assert_eq!(tree.depend(name, b"no such relation"), None);
+        // The fuzzer learns what is looked for, and writes it.
+        if !relations.iter().any(|(known, _)| known == MISSING) {
+            assert_eq!(tree.depend(name, MISSING), None);
+        }
     }
     let all = || expected.iter().map(|(name, _)| name.as_slice());
     for options in [0, 1, 3, 5, 9] {

@@ -105,9 +105,16 @@ fn evaluate(text: &[u8], environment: &Environment) -> Option<Outcome> {
     (!stage.is_lost).then_some(outcome)
 }
 
+/// The status of who was ended for the time that it took.
+const KILLED: &[u8] = b"137";
+
 fn compare(ours: &Outcome, text: &[u8]) {
     let mut dash = DASH.get_or_init(|| Mutex::new(Dash::new())).lock().unwrap();
     let theirs = dash.run(text);
+    // Its patterns may take it longer than it has; ours never take so long.
+    if theirs.status == KILLED {
+        return;
+    }
     assert!(ours.said == theirs.said, "{theirs:?}");
     let status = ours.status.map(|status| status.to_string().into_bytes());
     let is_status = |theirs: &Vec<u8>| status.as_ref().is_none_or(|ours| ours == theirs);
