@@ -103,7 +103,7 @@ fn ends_list(word: &[u8]) -> bool {
 fn begins_command(word: &[u8]) -> bool {
     is_one_of(
         word,
-        "{ ! if while until for case [[ function select time coproc",
+        "{ ! in if while until for case [[ function select time coproc",
     )
 }
 
@@ -343,7 +343,7 @@ impl<'a> Parser<'a> {
                 b"function" | b"select" | b"time" | b"coproc" => {
                     return Err(self.refuse("a word that only some shells know"))
                 }
-                b"!" => return Err(self.unexpected()),
+                b"!" | b"in" => return Err(self.unexpected()),
                 word if ends_list(word) => return Err(self.unexpected()),
                 _ => return Ok(None),
             };
