@@ -4,10 +4,10 @@
 
 mod manual;
 
-pub use clap_complete::Shell;
 pub use manual::Manual;
 
-use clap::Command;
+use clap::Subcommand;
+use clap_complete::Shell;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -53,10 +53,35 @@ pub fn run(name: &str, program: impl FnOnce(&mut dyn Write) -> Answer) -> ExitCo
     }
 }
 
-/// Writes the completions for a shell.
-pub fn write_completions(mut command: Command, shell: Shell, mut out: &mut dyn Write) {
-    let name = command.get_name().to_string();
-    clap_complete::generate(shell, &mut command, name, &mut out);
+/// What each program prints of itself.
+#[derive(Subcommand)]
+pub enum Own {
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
+}
+
+impl Own {
+    /// Prints it.
+    ///
+    /// # Errors
+    /// [`Failure::Output`].
+    pub fn print(&self, manual: Manual<'_>, mut out: &mut dyn Write) -> Answer {
+        match self {
+            Own::Completions { shell } => {
+                let mut command = manual.command;
+                let name = command.get_name().to_string();
+                clap_complete::generate(*shell, &mut command, name, &mut out);
+            }
+            Own::Man => manual.write(out)?,
+        }
+        Ok(true)
+    }
 }
 
 /// The exit statuses, as `--help` shows them.

@@ -78,14 +78,9 @@ pub enum Command {
         #[arg(long)]
         all: bool,
     },
-    /// Print the completions for a shell
-    Completions {
-        /// The shell
-        shell: companion::Shell,
-    },
-    /// Print the manual page
-    #[command(hide = true)]
-    Man,
+    /// What both companions print of themselves
+    #[command(flatten)]
+    Own(companion::Own),
 }
 
 /// How a graph is written.

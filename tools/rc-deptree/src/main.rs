@@ -31,22 +31,14 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
-    match &cli.command {
-        Command::Completions { shell } => {
-            companion::write_completions(Cli::command(), *shell, out);
-            return Ok(true);
-        }
-        Command::Man => {
-            let manual = Manual {
-                command: Cli::command(),
-                exit_status: &EXIT_STATUS,
-                sections: &[],
-                see_also: "rc-prefix(8), rc-depend(8), rc-status(8), openrc(8)",
-            };
-            manual.write(out)?;
-            return Ok(true);
-        }
-        _ => {}
+    if let Command::Own(own) = &cli.command {
+        let manual = Manual {
+            command: Cli::command(),
+            exit_status: &EXIT_STATUS,
+            sections: &[],
+            see_also: "rc-prefix(8), rc-depend(8), rc-status(8), openrc(8)",
+        };
+        return own.print(manual, out);
     }
     let openrc = Installation::open(cli.prefix.as_deref(), cli.tree.as_deref())?;
     match &cli.command {
@@ -69,6 +61,6 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
             let drawing = graph::Drawing::new(&openrc, runlevel.as_deref(), service.as_deref())?;
             graph::write(&drawing, *format, *all, out)
         }
-        Command::Completions { .. } | Command::Man => Ok(true),
+        Command::Own(_) => Ok(true),
     }
 }

@@ -50,19 +50,14 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
             install,
             remove,
         } => autostart::autostart(dir, *method, *install, *remove, out),
-        Command::Completions { shell } => {
-            companion::write_completions(Cli::command(), *shell, out);
-            Ok(true)
-        }
-        Command::Man => {
+        Command::Own(own) => {
             let manual = Manual {
                 command: Cli::command(),
                 exit_status: &EXIT_STATUS,
                 sections: &SECTIONS,
                 see_also: "rc-deptree(8), rc-service(8), rc-status(8), rc-update(8), openrc(8)",
             };
-            manual.write(out)?;
-            Ok(true)
+            own.print(manual, out)
         }
         Command::Exec { .. } => Ok(true),
     }
