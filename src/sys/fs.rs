@@ -1,6 +1,7 @@
 //! Files, links and folders by path.
 
 use super::clock::{timespec, Moment};
+use super::nested::allocating;
 use super::zstr::with_cstr;
 use super::{Errno, SysResult};
 use alloc::vec::Vec;
@@ -347,14 +348,14 @@ pub fn realpath(path: &[u8]) -> SysResult<Vec<u8>> {
     with_cstr(path, |path| {
         // SAFETY: path is a C string; with NULL the result is malloc'd.
         let resolve = || unsafe { libc::realpath(path.as_ptr(), core::ptr::null_mut()) };
-        let resolved = super::nested::allocating(resolve);
+        let resolved = allocating(resolve);
         if resolved.is_null() {
             return Err(Errno::last());
         }
         // SAFETY: realpath returned a C string that is ours to read once and free.
         unsafe {
             let bytes = core::ffi::CStr::from_ptr(resolved).to_bytes().to_vec();
-            libc::free(resolved.cast());
+            allocating(|| libc::free(resolved.cast()));
             Ok(bytes)
         }
     })

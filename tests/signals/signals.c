@@ -43,12 +43,25 @@ must(bool holds, const char *what)
 	_exit(1);
 }
 
+/* This program's own free: who interrupts that must not come to malloc again, and the
+ * library cannot know. */
+static void
+release(void *block)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	free(block);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
 /* One of the two values that are ever written. */
 static void
 must_be_value(char *value, const char *what)
 {
 	must(!value || strcmp(value, "one") == 0 || strcmp(value, "another") == 0, what);
-	free(value);
+	release(value);
 }
 
 static void
@@ -119,7 +132,7 @@ static void f_runlevel_flags(void)
 }
 static void f_dirfd(void) { must(rc_dirfd(RC_DIR_STARTED) > 2, "a descriptor"); }
 static void f_paths(void) { must(strcmp(rc_svcdir(), "/run/openrc") == 0, "svcdir"); }
-static void f_resolve(void) { free(rc_service_resolve("beta")); }
+static void f_resolve(void) { release(rc_service_resolve("beta")); }
 static void f_exists(void) { must(rc_service_exists("beta"), "beta exists"); }
 static void f_in_runlevel(void) { must(rc_service_in_runlevel("gamma", "default"), "in default"); }
 static void f_add(void) { rc_service_add("default", "beta"); rc_service_delete("default", "beta"); }
@@ -136,25 +149,74 @@ static void f_daemon_set(void)
 }
 static void f_started_daemon(void) { rc_service_started_daemon("gamma", "/bin/one", NULL, 0); }
 static void f_crashed(void) { rc_service_daemons_crashed("gamma"); }
-static void f_description(void) { free(rc_service_description("alpha", NULL)); }
+static void f_description(void) { release(rc_service_description("alpha", NULL)); }
 static void f_extra(void) { must_be_list(rc_service_extra_commands("alpha")); }
 static void f_conf(void) { must(rc_conf_value("rc_test") != NULL, "a setting"); }
 static void f_config(void) { must_be_list(rc_config_load("/etc/rc.conf")); }
 static void f_config_list(void) { must_be_list(rc_config_list("/etc/rc.conf")); }
 static void f_yesno(void) { must(rc_yesno("yes"), "yes"); }
 static void f_sys(void) { rc_sys(); }
-static void f_cmdline(void) { free(rc_proc_getent("root")); }
+static void f_cmdline(void) { release(rc_proc_getent("root")); }
 static void f_find_pids(void)
 {
 	RC_PIDLIST *pids = rc_find_pids("none", NULL, 0, 0);
 	must(!pids, "no such process");
 }
+static void f_getfile(void)
+{
+	/* Twice into the same block. */
+	char *content = NULL;
+	size_t length;
+	must(rc_getfile("/etc/rc.conf", &content, &length), "getfile");
+	must(rc_getfile("/etc/rc.conf", &content, &length) && length == strlen(content) + 1,
+	    "getfile again");
+	release(content);
+}
+static void f_getline(void)
+{
+	static const char text[] = "first\nsecond, which wants a longer block than the first\n";
+	char *line = NULL;
+	size_t room = 0;
+	sigset_t all, before;
+
+	/* The stream is this program's. */
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	FILE *file = fmemopen((char *)(uintptr_t)text, sizeof(text) - 1, "r");
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	must(file && rc_getline(&line, &room, file) == 6 && strcmp(line, "first") == 0, "a line");
+	must(rc_getline(&line, &room, file) == 50 && rc_getline(&line, &room, file) == 0,
+	    "a longer line, and the end");
+	sigprocmask(SIG_SETMASK, &all, &before);
+	fclose(file);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	release(line);
+}
+static void f_config_value(void)
+{
+	RC_STRINGLIST *list = rc_config_load("/etc/rc.conf");
+	must(rc_config_value(list, "rc_test") != NULL, "a setting of a list");
+	must_be_list(list);
+}
+static void f_script_paths(void)
+{
+	const int *descriptors;
+	must(rc_scriptdirs()[0] != NULL, "folders of scripts");
+	must(rc_scriptdirfds(&descriptors) > 0, "descriptors of folders of scripts");
+	must(rc_sysconfdir() != NULL && rc_runleveldir() != NULL, "paths");
+	rc_usrconfdir();
+	rc_is_user();
+}
+static void f_privileges(void) { must(rc_privileges() & RC_PRIVILEGE_SUPERUSER, "privileges"); }
+static void f_permitted(void) { must(rc_service_permitted("alpha"), "alpha is permitted"); }
+static void f_older(void) { rc_older_than("/etc/rc.conf", "/etc/init.d", NULL, NULL); }
 static void f_list(void)
 {
 	RC_STRINGLIST *list = rc_stringlist_new();
 	rc_stringlist_add(list, "b");
 	rc_stringlist_addu(list, "a");
 	rc_stringlist_sort(&list);
+	must(rc_stringlist_find(list, "b") != NULL, "b is found");
 	rc_stringlist_delete(list, "a");
 	must_be_list(list);
 }
@@ -165,6 +227,20 @@ static void f_order(void)
 	RC_DEPTREE *tree = rc_deptree_load();
 	if (tree)
 		must_be_list(rc_deptree_order(tree, "default", RC_DEP_STRICT));
+	rc_deptree_free(tree);
+}
+static void f_depends(void)
+{
+	RC_DEPTREE *tree = rc_deptree_load_file("/run/openrc/deptree");
+	RC_STRINGLIST *types = rc_stringlist_new(), *services = rc_stringlist_new();
+	rc_stringlist_add(types, "ineed");
+	rc_stringlist_add(services, "alpha");
+	if (tree) {
+		must_be_list(rc_deptree_depends(tree, types, services, "default", RC_DEP_TRACE));
+		must_be_list(rc_deptree_loops(tree));
+	}
+	rc_stringlist_free(types);
+	rc_stringlist_free(services);
 	rc_deptree_free(tree);
 }
 static void f_update_needed(void) { rc_deptree_update_needed(NULL, NULL); }
@@ -185,7 +261,8 @@ static const struct function functions[] = {
 	F(scheduled_by), F(schedule), F(unschedule), F(daemon_set), F(started_daemon),
 	F(crashed), F(description), F(extra), F(conf), F(config), F(config_list), F(yesno),
 	F(sys), F(cmdline), F(find_pids), F(list), F(split), F(load), F(order),
-	F(update_needed), F(update), F(newer),
+	F(depends), F(update_needed), F(update), F(newer), F(older), F(getfile), F(getline),
+	F(config_value), F(script_paths), F(privileges), F(permitted),
 };
 /* What was made outside of a handler and is freed in one, as at the exit of a program. */
 static RC_STRINGLIST *volatile spare_list;

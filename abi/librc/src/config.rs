@@ -2,6 +2,7 @@
 
 use crate::context::context;
 use crate::convert::{self, bytes, invalid, string_or_null};
+use crate::runtime;
 use crate::types::RcStringList;
 use alloc::boxed::Box;
 use alloc::ffi::CString;
@@ -10,6 +11,7 @@ use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 use once_cell::race::OnceBox;
 use openrc::config::{self, Config};
+use openrc::sys::nested::allocating;
 use openrc::sys::{fs, preserve_errno, Errno};
 
 /// Whether a value means yes: yes, y, true or 1, in any case.
@@ -232,7 +234,7 @@ pub unsafe extern "C" fn rc_getfile(
             // SAFETY: the caller guarantees NULL or a malloc block, and a place for len.
             unsafe {
                 *len = content.len().saturating_add(1);
-                libc::free((*buffer).cast());
+                runtime::free((*buffer).cast());
                 *buffer = convert::block(&content);
             }
             true
@@ -263,7 +265,7 @@ pub unsafe extern "C" fn rc_getline(
         return invalid(0);
     }
     // SAFETY: the caller guarantees what getline wants.
-    let read = unsafe { libc::getline(line, len, fp) };
+    let read = allocating(|| unsafe { libc::getline(line, len, fp) });
     let Some(last) = usize::try_from(read)
         .ok()
         .and_then(|read| read.checked_sub(1))

@@ -2,6 +2,7 @@
 
 use crate::context::context;
 use crate::convert::{self, bytes, invalid, status};
+use crate::runtime;
 use core::ffi::c_char;
 use core::ptr::null_mut;
 use openrc::service::{environment, options};
@@ -124,7 +125,7 @@ pub unsafe extern "C" fn rc_service_getenv(
     if !buffer.is_null() {
         // SAFETY: the caller guarantees NULL or a malloc block.
         unsafe {
-            libc::free((*buffer).cast());
+            runtime::free((*buffer).cast());
             *buffer = convert::block(&value);
         }
     }
