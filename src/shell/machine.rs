@@ -896,6 +896,7 @@ mod tests {
             ("say $RANDOM", 1, "a variable of the shell"),
             ("say {a,b}", 1, "a brace"),
             ("false && in b", 1, "a syntax error"),
+            ("say $${x##*; say 1; say 2|}", 1, "a syntax error"),
             ("say ~", 1, "a tilde"),
             ("f() {\na &\n}\nf | g", 4, "a pipeline"),
             ("say ${x/a/b}", 1, "an expansion that only some shells know"),

@@ -299,9 +299,12 @@ impl<'a> Scanner<'a> {
         self.commands = inner.commands;
     }
 
-    /// `$name`, or a dollar sign that begins nothing.
+    /// `$name` or `$$`, or a dollar sign that begins nothing.
     fn parameter(&mut self) -> Scanned<()> {
         self.skip(1);
+        if self.take(b'$') {
+            return Ok(());
+        }
         while is_name_byte(self.peek()) {
             self.skip(1);
         }
