@@ -102,7 +102,8 @@ def differs(work, seed, normalised):
     return []
 
 
-def main(description, sources, steps, normalised=lambda lines: lines):
+def main(description, sources, steps, normalised=lambda lines: lines, lay_out=None):
+    """`lay_out(work, root, seeds, steps)` makes what the program needs in work, its /mnt."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--seeds", type=int, default=60)
     parser.add_argument("--start", type=int, default=1)
@@ -119,15 +120,17 @@ def main(description, sources, steps, normalised=lambda lines: lines):
     with tempfile.TemporaryDirectory(prefix="pair-") as folder:
         work = pathlib.Path(options.keep or folder).resolve()
         work.mkdir(exist_ok=True)
-        return compare(options, work, sources, normalised)
+        return compare(options, work, sources, normalised, lay_out)
 
 
-def compare(options, work, sources, normalised):
+def compare(options, work, sources, normalised, lay_out):
     machine = options.machine
     root = rootfs(options.release, machine)
     commands = build(work, root, options.ours, sources, machine, options.reference)
     jobs = len(os.sched_getaffinity(0))
     end = options.start + options.seeds
+    if lay_out:
+        lay_out(work, root, range(options.start, end), options.steps)
     share = -(-options.seeds // jobs)
     ranges = [(first, min(share, end - first)) for first in range(options.start, end, share)]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:

@@ -145,7 +145,8 @@ fn echoed(mut text: Vec<u8>) -> Option<Vec<u8>> {
     Some(text)
 }
 
-/// The first line that a shell prints, without its end.
+/// The first line that a shell prints, without its end, and without what follows a NUL
+/// in it: to C it ends there.
 fn first_line(code: &CStr, arguments: &[&[u8]]) -> Result<Vec<u8>> {
     let arguments = arguments.iter().map(|argument| CString::new(*argument));
     let arguments: Vec<CString> = arguments
@@ -156,7 +157,10 @@ fn first_line(code: &CStr, arguments: &[&[u8]]) -> Result<Vec<u8>> {
     let line = read_line(child.output());
     // As with pclose in C, how the script ended does not matter: it may end with any status.
     child.wait().ok();
-    line
+    let mut line = line?;
+    let end = memchr::memchr(0, &line).unwrap_or(line.len());
+    line.truncate(end);
+    Ok(line)
 }
 
 fn read_line(output: &crate::sys::fs::File) -> Result<Vec<u8>> {

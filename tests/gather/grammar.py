@@ -1,6 +1,7 @@
 """Random init scripts, biased to what shells and evaluators get wrong."""
 
 import random
+import re
 
 VARIABLES = ["x", "y", "z", "name", "opts", "c", "value", "need_it", "SVC", "_p", "RC_X", "NET"]
 # None of them is a command: one may come to stand at the beginning of a line.
@@ -9,6 +10,11 @@ WORDS = ["net", "logger", "a", "b-c", "dns", "x1", "foo.bar", "clock", "s1", "s2
 TYPES = ["need", "use", "want", "after", "before", "provide", "config"]
 NAMES = ["a", "b-c", "net.eth0", "net.lo", "foo.bar.baz", "x+y", "9x", "étoile", "under_score",
          "dash-", "logger", "A", "Zz", "x.sh", "vpn.1"]
+
+
+def without_pids(text):
+    """A script's bytes without $$ and $!, numbers of processes, which differ in each run."""
+    return re.sub(r"\$((\\\n)*)(?=[$!])", r"\1", text).encode()
 
 
 class Grammar:
