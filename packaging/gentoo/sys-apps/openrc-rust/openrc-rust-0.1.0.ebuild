@@ -117,7 +117,7 @@ LICENSE="BSD-2"
 LICENSE+=" MIT"
 SLOT="0"
 KEYWORDS="~amd64 ~arm ~arm64 ~x86"
-IUSE="prefix static-libs test"
+IUSE="prefix static-libs test tools"
 RESTRICT="!test? ( test )"
 
 # The programs stay sys-apps/openrc's.
@@ -142,6 +142,8 @@ src_configure() {
 		-Deprefix="$(usex prefix "${EPREFIX}" '')"
 		-Dtarget_triple="$(rust_abi)"
 		$(meson_feature test tests)
+		$(meson_feature tools rc_deptree)
+		$(meson_feature tools rc_prefix)
 	)
 	meson_src_configure
 }
