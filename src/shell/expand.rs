@@ -447,7 +447,9 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
     }
 
     fn insert_split(&mut self, value: &[u8]) -> Run<()> {
-        self.machine.keep(self.at(), value.len(), 0)?;
+        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\n');
+        let fields = value.iter().filter(is_blank).count();
+        self.machine.keep(self.at(), value.len(), fields)?;
         for byte in value {
             match byte {
                 b' ' | b'\t' | b'\n' => self.end_field(),

@@ -483,7 +483,10 @@ impl<'h, 'e> Machine<'h, 'e> {
         let mut fields = Vec::with_capacity(words.len());
         for word in words {
             if word.is_plain {
-                fields.push(program.raw(*word).to_vec());
+                let raw = program.raw(*word);
+                let byte = word.span.start as usize;
+                self.keep(At { program, byte }, raw.len(), 1)?;
+                fields.push(raw.to_vec());
             } else {
                 expand::fields(self, program, *word, &mut fields)?;
             }
@@ -917,6 +920,7 @@ mod tests {
                     for z in 1 2 3 4 5 6 7 8; do case $x$x in $y) ;; esac; done";
         for (text, construct) in [
             ("f() { f \"$@\" \"$@\"; }; f 1", "too many steps"),
+            ("f() { f $@ $@; }; f 1", "too many steps"),
             (long, "too many steps"),
             ("unset say", "what is unset"),
         ] {
