@@ -12,10 +12,10 @@ fn beyond_path() -> [PathBuf; 3] {
     ["/usr/sbin".into(), "/sbin".into(), own]
 }
 
-/// The folders of PATH.
+/// The folders of PATH; without one those where a shell looks then.
 fn path() -> Vec<PathBuf> {
-    let path = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&path).collect()
+    let path = env::var_os("PATH").filter(|path| !path.is_empty());
+    env::split_paths(&path.unwrap_or_else(|| "/usr/bin:/bin".into())).collect()
 }
 
 fn is_in(folder: &Path, program: &str) -> bool {
@@ -36,7 +36,7 @@ pub fn find(program: &str) -> Option<PathBuf> {
 /// What PATH has to be for OpenRC's programs to be found; `None` where it is that.
 pub fn completed_path() -> Option<std::ffi::OsString> {
     let mut folders = path();
-    let before = folders.len();
+    let before = env::var_os("PATH").map_or(0, |_| folders.len());
     for program in ["openrc", "rc-service"] {
         if !folders.iter().any(|folder| is_in(folder, program)) {
             folders.extend(
