@@ -3,7 +3,7 @@
 //! this process, in namespaces of its own (mount, pid, network, host name), its root a
 //! folder that cannot be written and holds nothing but itself and two files.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
@@ -24,9 +24,14 @@ const SERVE: &str = r#"
 cd /d
 say() { printf '<%s>' "$@"; echo; }
 while read -r _; do
-	(ulimit -t 10; . /script; printf '\001%s' "$?"@VARIABLES@) <&9 2>&9
+	(ulimit -t 3; . /script; printf '\001%s' "$?"@VARIABLES@) <&9 2>&9
 	printf '\177%s\n\177\n' "$?"
 done"#;
+
+/// The status of who was ended for the time that it took.
+pub const KILLED: &[u8] = b"137";
+/// The longest answer that is kept. What dash says may double with each command.
+const MOST_BYTES: usize = 4 << 20;
 
 /// What a text has done.
 #[derive(Debug)]
@@ -78,7 +83,7 @@ impl Dash {
         }
     }
 
-    /// What it makes of a text.
+    /// What it makes of a text; as if it had been ended where that is too long.
     ///
     /// # Panics
     /// Where it does not answer.
@@ -86,9 +91,22 @@ impl Dash {
         std::fs::write(&self.script, text).unwrap();
         self.to.write_all(b"\n").unwrap();
         let mut answer = Vec::new();
+        let mut is_long = false;
         while !answer.ends_with(b"\n\x7f\n") {
-            let count = self.from.read_until(b'\n', &mut answer).unwrap();
+            if answer.len() > MOST_BYTES {
+                is_long = true;
+                answer.drain(..answer.len() - 8);
+            }
+            let mut some = (&mut self.from).take(MOST_BYTES as u64);
+            let count = some.read_until(b'\n', &mut answer).unwrap();
             assert_ne!(count, 0, "dash has ended (is this process root's?)");
+        }
+        if is_long {
+            return Outcome {
+                said: Vec::new(),
+                end: None,
+                status: KILLED.to_vec(),
+            };
         }
         answer.truncate(answer.len() - 3);
         let ended = answer.iter().rposition(|byte| *byte == 0x7f).unwrap();
