@@ -43,17 +43,23 @@ must(bool holds, const char *what)
 	_exit(1);
 }
 
-/* This program's own free: who interrupts that must not come to malloc again, and the
- * library cannot know. */
+/* Around what this program itself wants of malloc: who interrupts that must not come to
+ * malloc again, and the library cannot know. */
+static void
+hold_signals(bool hold)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	sigprocmask(hold ? SIG_BLOCK : SIG_UNBLOCK, &all, NULL);
+}
+
 static void
 release(void *block)
 {
-	sigset_t all, before;
-
-	sigfillset(&all);
-	sigprocmask(SIG_SETMASK, &all, &before);
+	hold_signals(true);
 	free(block);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	hold_signals(false);
 }
 
 /* One of the two values that are ever written. */
@@ -177,19 +183,16 @@ static void f_getline(void)
 	static const char text[] = "first\nsecond, which wants a longer block than the first\n";
 	char *line = NULL;
 	size_t room = 0;
-	sigset_t all, before;
 
-	/* The stream is this program's. */
-	sigfillset(&all);
-	sigprocmask(SIG_SETMASK, &all, &before);
+	hold_signals(true);
 	FILE *file = fmemopen((char *)(uintptr_t)text, sizeof(text) - 1, "r");
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	hold_signals(false);
 	must(file && rc_getline(&line, &room, file) == 6 && strcmp(line, "first") == 0, "a line");
 	must(rc_getline(&line, &room, file) == 50 && rc_getline(&line, &room, file) == 0,
 	    "a longer line, and the end");
-	sigprocmask(SIG_SETMASK, &all, &before);
+	hold_signals(true);
 	fclose(file);
-	sigprocmask(SIG_SETMASK, &before, NULL);
+	hold_signals(false);
 	release(line);
 }
 static void f_config_value(void)

@@ -2,6 +2,7 @@
 
 use openrc::build_options::LIBEXECDIR;
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -12,8 +13,9 @@ fn beyond_path() -> [PathBuf; 3] {
     ["/usr/sbin".into(), "/sbin".into(), own]
 }
 
-/// The folders of PATH; without one those where a shell looks then.
-fn path() -> Vec<PathBuf> {
+/// The folders of PATH; without one, or where it names nothing, those where a shell looks
+/// then.
+fn folders() -> Vec<PathBuf> {
     let path = env::var_os("PATH").filter(|path| !path.is_empty());
     env::split_paths(&path.unwrap_or_else(|| "/usr/bin:/bin".into())).collect()
 }
@@ -25,7 +27,7 @@ fn is_in(folder: &Path, program: &str) -> bool {
 
 /// A program by its absolute path, in PATH or where OpenRC is usually.
 pub fn find(program: &str) -> Option<PathBuf> {
-    let mut folders = path();
+    let mut folders = folders();
     folders.extend(beyond_path());
     let folder = folders
         .iter()
@@ -34,9 +36,8 @@ pub fn find(program: &str) -> Option<PathBuf> {
 }
 
 /// What PATH has to be for OpenRC's programs to be found; `None` where it is that.
-pub fn completed_path() -> Option<std::ffi::OsString> {
-    let mut folders = path();
-    let before = env::var_os("PATH").map_or(0, |_| folders.len());
+pub fn completed_path() -> Option<OsString> {
+    let mut folders = folders();
     for program in ["openrc", "rc-service"] {
         if !folders.iter().any(|folder| is_in(folder, program)) {
             folders.extend(
@@ -46,5 +47,6 @@ pub fn completed_path() -> Option<std::ffi::OsString> {
             );
         }
     }
-    (folders.len() > before).then(|| env::join_paths(folders).ok())?
+    let path = env::join_paths(folders).ok();
+    path.filter(|path| env::var_os("PATH").as_ref() != Some(path))
 }
