@@ -55,8 +55,8 @@ IS(RC_DIR_DAEMONS, 8);
 IS(RC_DIR_OPTIONS, 9);
 IS(RC_DIR_EXCLUSIVE, 10);
 IS(RC_DIR_SCHEDULED, 11);
-/* Releases before 0.64 have no RC_DIR_ENVIRON, and what follows is one less. */
-#ifdef BEFORE_0_64
+/* Releases up to 0.63.3 have no RC_DIR_ENVIRON, and what follows is one less. */
+#ifdef WITHOUT_ENVIRON
 #define AFTER_ENVIRON(number) ((number) - 1)
 #else
 IS(RC_DIR_ENVIRON, 12);

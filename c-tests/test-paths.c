@@ -214,7 +214,7 @@ dirfd_knows_every_folder(void **state)
 		[RC_DIR_OPTIONS] = "/run/openrc/options",
 		[RC_DIR_EXCLUSIVE] = "/run/openrc/exclusive",
 		[RC_DIR_SCHEDULED] = "/run/openrc/scheduled",
-#ifndef BEFORE_0_64
+#ifndef WITHOUT_ENVIRON
 		[RC_DIR_ENVIRON] = "/run/openrc/environ",
 #endif
 		[RC_DIR_INITD] = "/run/openrc/init.d",

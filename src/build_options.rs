@@ -52,6 +52,12 @@ pub const TIME_T_SIZE: usize = match option!("OPENRC_TIME_T_SIZE", "").as_bytes(
 /// How many bytes C's `FILE` has, where the standard streams are an array of them; 0
 /// where the build did not find it out.
 pub const FILE_SIZE: usize = number(option!("OPENRC_FILE_SIZE", "0"));
+/// Whether `RC_DIR_ENVIRON` has a number, between `RC_DIR_SCHEDULED` and `RC_DIR_INITD`:
+/// said by the build that makes rc.h, so that the two cannot disagree.
+pub const NUMBERS_ENVIRON: bool = match option!("OPENRC_NUMBERS_ENVIRON", "").as_bytes() {
+    b"" => (RELEASE as u8) >= (Release::R0_63Later as u8),
+    said => matches!(said, b"true"),
+};
 /// A Prefix built in; empty for none.
 pub const EPREFIX: &str = option!("OPENRC_EPREFIX", "");
 

@@ -6,7 +6,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::{c_char, c_int};
 use core::sync::atomic::Ordering;
-use openrc::build_options::{Release, RELEASE};
+use openrc::build_options::NUMBERS_ENVIRON;
 use openrc::sys::{env, fs, preserve_errno, stdio, Errno, SysResult};
 use openrc::{Error, StateDir};
 
@@ -140,7 +140,7 @@ const ENVIRON: usize = 12;
 
 fn index(dir: c_int) -> Option<usize> {
     let index = usize::try_from(dir).ok()?;
-    if RELEASE < Release::R0_63Later && index >= ENVIRON {
+    if !NUMBERS_ENVIRON && index >= ENVIRON {
         return index.checked_add(1);
     }
     Some(index)
