@@ -6,7 +6,7 @@
 
 use openrc::deptree::gather::{self, Outcome, Script};
 use openrc::paths::Paths;
-use openrc::Context;
+use openrc::{Context, Environment};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -35,7 +35,8 @@ fn line(script: &Script) -> Vec<u8> {
 }
 
 fn main() -> ExitCode {
-    let context = Context::new(Paths::system());
+    let environment = Environment::process();
+    let context = Context::new(Paths::system(&environment), environment);
     let wanted = std::env::args().nth(1);
     let output = match wanted.as_deref() {
         Some("lines") => gather::lines_of_all(&context),

@@ -229,7 +229,7 @@ mod tests {
     use super::*;
     use crate::paths::Paths;
     use crate::service::{mark, membership, resolve, state, State};
-    use crate::{runlevel, Context};
+    use crate::{runlevel, Context, Environment};
 
     struct Scratch(std::path::PathBuf);
 
@@ -250,7 +250,8 @@ mod tests {
 
         fn context(&self) -> Context {
             let root = self.0.to_str().unwrap().as_bytes();
-            Context::new(Paths::in_prefix(Prefix::open(root).unwrap()))
+            let paths = Paths::in_prefix(Prefix::open(root).unwrap());
+            Context::new(paths, Environment::empty())
         }
 
         fn svcdir(&self) -> std::path::PathBuf {

@@ -6,7 +6,6 @@
 
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
-use crate::paths;
 use crate::sys::{fs, SysResult};
 use crate::{listing, sort, Error, Result};
 use alloc::vec::Vec;
@@ -201,7 +200,7 @@ impl Config {
             self.append(folder);
             self.read_folder(&fs::join(folder, b"rc.conf.d"));
         }
-        if !paths::is_user_mode(context.paths().is_user()) {
+        if !context.is_user_mode() {
             self.append_old(context);
         }
     }
@@ -209,7 +208,7 @@ impl Config {
     /// Before 0.64: the user's rc.conf and rc.conf.d in user mode, then the system's.
     fn read_config_dirs(&mut self, context: &Context) {
         let paths = context.paths();
-        if paths::is_user_mode(paths.is_user()) {
+        if context.is_user_mode() {
             if let Some(usrconfdir) = paths.usrconfdir() {
                 self.append(usrconfdir);
                 self.read_folder(&fs::join(usrconfdir, b"rc.conf.d"));

@@ -3,9 +3,9 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::{Release, RELEASE};
-use crate::paths::Paths;
-use crate::sys::{self, fs, replace, Errno};
-use crate::{boot, prefix, Error, Result};
+use crate::paths::{self, Paths};
+use crate::sys::{self, fs, replace, Block, Errno};
+use crate::{boot, prefix, Environment, Error, Result};
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 
@@ -59,6 +59,7 @@ impl StateDir {
 #[derive(Debug)]
 pub struct Context {
     paths: Paths,
+    environment: Environment,
     /// State folders that were seen: a hint that saves system calls, never trusted
     /// where a missing folder would matter.
     seen: AtomicU32,
@@ -88,14 +89,16 @@ const NOWHERE: &[u8] = b"/dev/null/openrc";
 const SVCDIR_SEEN: u32 = 1 << 31;
 
 impl Context {
-    /// The installation at `paths`.
-    pub fn new(paths: Paths) -> Self {
+    /// The installation at `paths`, used with an environment: what it says counts beside
+    /// the paths (`RC_BOOTLEVEL`, `RC_SVCNAME`, ...), and scripts get it.
+    pub fn new(paths: Paths, environment: Environment) -> Self {
         Context {
             belief: AtomicI32::new(match paths.prefix() {
                 Some(_) => UNSETTLED,
                 None => BELIEVED,
             }),
             paths,
+            environment,
             seen: AtomicU32::new(0),
             settler: AtomicUsize::new(NOBODY),
         }
@@ -192,6 +195,32 @@ impl Context {
     /// Where its things are.
     pub fn paths(&self) -> &Paths {
         &self.paths
+    }
+
+    /// What it is used with.
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// The environment of its scripts: [`environment`](Self::environment), with the Prefix
+    /// that this is, and no other.
+    pub fn child_environment(&self) -> Block {
+        let mut block = self.environment.block();
+        match self.paths.prefix() {
+            Some(prefix) => {
+                for name in [&b"RC_PREFIX"[..], b"EPREFIX"] {
+                    block.set(name, prefix.root());
+                }
+            }
+            None if RELEASE >= Release::R0_62 => block.remove(b"RC_PREFIX"),
+            None => {}
+        }
+        block
+    }
+
+    /// `rc_is_user`: [`paths::is_user_mode`] of this installation.
+    pub(crate) fn is_user_mode(&self) -> bool {
+        paths::is_user_mode(&self.environment, self.paths.is_user())
     }
 
     /// The state directory, made when it is missing (upstream since 0.62). That it

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | [`build_options`] | what meson decided: paths, the release whose behaviour is given | `meson.build` |
 //! | [`paths`] | where everything is: build-time paths, the environment, user mode | `librc.c` |
+//! | [`Environment`] | the variables that an installation is used with | |
 //! | [`prefix`], [`boot`] | the Prefix, and state of another boot | |
 //! | [`privilege`] | what this process may do | |
 //! | [`config`] | rc.conf, conf.d, the kernel command line | `librc-misc.c` |
@@ -19,6 +20,9 @@
 //! | [`sys`] | the only module that speaks to the kernel and libc | |
 //!
 //! Names and values are bytes, never text: nothing is converted or lost.
+//!
+//! Nothing is kept outside the values that a caller holds, no environment is read that was
+//! not given, and none is changed: contexts in several threads do not disturb each other.
 #![cfg_attr(feature = "std", doc = include_str!("examples.md"))]
 #![cfg_attr(not(any(test, feature = "std")), no_std)]
 #![deny(unsafe_code)]
@@ -32,6 +36,7 @@ pub mod config;
 pub mod context;
 pub mod deptree;
 pub mod einfo;
+mod environment;
 pub mod error;
 mod listing;
 pub mod name;
@@ -52,4 +57,5 @@ pub mod system;
 mod words;
 
 pub use context::{Context, StateDir};
+pub use environment::Environment;
 pub use error::{Error, Result};

@@ -7,8 +7,8 @@
 use crate::build_options as built;
 use crate::build_options::{Release, RELEASE};
 use crate::prefix::{self, Prefix, Unusable};
-use crate::sys::{env, fs};
-use crate::{Error, Result};
+use crate::sys::fs;
+use crate::{Environment, Error, Result};
 use alloc::vec::Vec;
 
 /// The folders of one installation.
@@ -28,17 +28,17 @@ impl Paths {
     ///
     /// # Errors
     /// A Prefix that is named and cannot be used: then nothing else may be used either.
-    pub fn current() -> core::result::Result<Self, Unusable> {
-        match prefix::find()? {
-            None => Self::system().trusted(),
-            Some(prefix) => Self::of(prefix).trusted(),
+    pub fn current(environment: &Environment) -> core::result::Result<Self, Unusable> {
+        match prefix::find(environment)? {
+            None => Self::system(environment).trusted(),
+            Some(prefix) => Self::of(prefix, environment).trusted(),
         }
     }
 
     /// Those of a Prefix, with what the environment says where that is the Prefix's own.
-    pub fn of(prefix: Prefix) -> Self {
-        let svcdir = own_svcdir(&prefix);
-        Self::in_prefix(prefix).with_svcdir_and_scriptdirs(svcdir)
+    pub fn of(prefix: Prefix, environment: &Environment) -> Self {
+        let svcdir = own_svcdir(&prefix, environment);
+        Self::in_prefix(prefix).with_svcdir_and_scriptdirs(svcdir, environment.get(c"RC_PATH"))
     }
 
     /// Those of a Prefix, whatever the environment says.
@@ -61,13 +61,17 @@ impl Paths {
 
     /// With what the environment says, where that is the Prefix's own: one that the
     /// system's OpenRC brings up inherits the system's.
-    fn with_svcdir_and_scriptdirs(mut self, svcdir: Option<Vec<u8>>) -> Self {
+    fn with_svcdir_and_scriptdirs(
+        mut self,
+        svcdir: Option<Vec<u8>>,
+        path: Option<Vec<u8>>,
+    ) -> Self {
         if let Some(svcdir) = svcdir {
             self.scriptdirs.pop();
             self.scriptdirs.push(svcdir.clone());
             self.svcdir = svcdir;
         }
-        if let Some(path) = env::get(c"RC_PATH") {
+        if let Some(path) = path {
             let mut entries = path.split(|byte| *byte == b':');
             if entries.all(|entry| entry.is_empty() || self.is_own(entry)) {
                 self.scriptdirs = expanded(&path, core::mem::take(&mut self.scriptdirs));
@@ -110,10 +114,10 @@ impl Paths {
     }
 
     /// The system's, with `RC_SVCDIR` and `RC_PATH` from the environment.
-    pub fn system() -> Self {
+    pub fn system(environment: &Environment) -> Self {
         let sysconfdir = built::SYSCONFDIR.as_bytes().to_vec();
         let svcdir = if RELEASE >= Release::R0_62 {
-            env::get(c"RC_SVCDIR")
+            environment.get(c"RC_SVCDIR")
         } else {
             None
         };
@@ -127,7 +131,7 @@ impl Paths {
             libexecdir: built::LIBEXECDIR.as_bytes().to_vec(),
             prefix: None,
         };
-        paths.scriptdirs = paths.system_scriptdirs();
+        paths.scriptdirs = paths.system_scriptdirs(environment);
         paths
     }
 
@@ -136,14 +140,18 @@ impl Paths {
     ///
     /// # Errors
     /// [`Error::NoUserDirectory`] where the variables are unset.
-    pub fn user() -> Result<Self> {
-        let confdir = match (env::get(c"XDG_CONFIG_HOME"), env::get(c"HOME")) {
+    pub fn user(environment: &Environment) -> Result<Self> {
+        let confdir = match (
+            environment.get(c"XDG_CONFIG_HOME"),
+            environment.get(c"HOME"),
+        ) {
             (Some(config), _) => fs::join(&config, b"rc"),
             (None, Some(home)) => fs::join(&home, b".config/rc"),
             (None, None) => return Err(Error::NoUserDirectory("XDG_CONFIG_HOME and HOME")),
         };
-        let runtime =
-            env::get(c"XDG_RUNTIME_DIR").ok_or(Error::NoUserDirectory("XDG_RUNTIME_DIR"))?;
+        let runtime = environment
+            .get(c"XDG_RUNTIME_DIR")
+            .ok_or(Error::NoUserDirectory("XDG_RUNTIME_DIR"))?;
         let mut paths = Paths {
             sysconfdir: built::SYSCONFDIR.as_bytes().to_vec(),
             runleveldir: fs::join(&confdir, b"runlevels"),
@@ -153,7 +161,7 @@ impl Paths {
             libexecdir: built::LIBEXECDIR.as_bytes().to_vec(),
             prefix: None,
         };
-        paths.scriptdirs = paths.user_scriptdirs();
+        paths.scriptdirs = paths.user_scriptdirs(environment);
         Ok(paths)
     }
 
@@ -220,9 +228,9 @@ impl Paths {
 
     /// `RC_PATH`, an empty entry of which stands for the built-in directories, else
     /// those alone, each with the state directory last.
-    fn system_scriptdirs(&self) -> Vec<Vec<u8>> {
+    fn system_scriptdirs(&self, environment: &Environment) -> Vec<Vec<u8>> {
         let from_environment = if RELEASE >= Release::R0_62 {
-            env::get(c"RC_PATH")
+            environment.get(c"RC_PATH")
         } else {
             None
         };
@@ -244,12 +252,12 @@ impl Paths {
         dirs
     }
 
-    fn user_scriptdirs(&self) -> Vec<Vec<u8>> {
-        let Some(path) = env::get(c"RC_PATH") else {
-            return self.built_in_user_scriptdirs();
+    fn user_scriptdirs(&self, environment: &Environment) -> Vec<Vec<u8>> {
+        let Some(path) = environment.get(c"RC_PATH") else {
+            return self.built_in_user_scriptdirs(environment);
         };
         let mut dirs = Vec::new();
-        let mut built_in = Some(self.built_in_user_scriptdirs());
+        let mut built_in = Some(self.built_in_user_scriptdirs(environment));
         for entry in path.split(|byte| *byte == b':') {
             if entry.is_empty() {
                 dirs.extend(built_in.take().unwrap_or_default());
@@ -260,10 +268,10 @@ impl Paths {
         dirs
     }
 
-    fn built_in_user_scriptdirs(&self) -> Vec<Vec<u8>> {
+    fn built_in_user_scriptdirs(&self, environment: &Environment) -> Vec<Vec<u8>> {
         let mut dirs = Vec::new();
         dirs.extend(self.usrconfdir.clone());
-        match env::get(c"XDG_CONFIG_DIRS") {
+        match environment.get(c"XDG_CONFIG_DIRS") {
             None => dirs.push(b"/etc/xdg/rc".to_vec()),
             Some(list) => dirs.extend(
                 list.split(|byte| *byte == b':')
@@ -294,14 +302,15 @@ fn expanded(path: &[u8], built_in: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
 }
 
 /// The state directory that the environment names, where it is the Prefix's.
-fn own_svcdir(prefix: &Prefix) -> Option<Vec<u8>> {
-    env::get(c"RC_SVCDIR").filter(|svcdir| svcdir.starts_with(b"/") && prefix.owns(svcdir))
+fn own_svcdir(prefix: &Prefix, environment: &Environment) -> Option<Vec<u8>> {
+    let svcdir = environment.get(c"RC_SVCDIR")?;
+    (svcdir.starts_with(b"/") && prefix.owns(&svcdir)).then_some(svcdir)
 }
 
 /// `rc_is_user`: whether services are the user's own: as `RC_USER_SERVICES` says,
 /// else as `asked` (whether user mode was asked for in this process).
-pub fn is_user_mode(asked: bool) -> bool {
-    match env::get(c"RC_USER_SERVICES") {
+pub fn is_user_mode(environment: &Environment, asked: bool) -> bool {
+    match environment.get(c"RC_USER_SERVICES") {
         Some(value) => crate::words::yesno(&value) == Some(true),
         None => asked,
     }

@@ -6,8 +6,8 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::{self as built, Release, RELEASE};
-use crate::sys::{env, fs, preserve_errno, process, Errno};
-use crate::{Error, Result};
+use crate::sys::{fs, preserve_errno, process, Errno};
+use crate::{Environment, Error, Result};
 use alloc::vec::Vec;
 
 /// The link in a state directory that leads to the Prefix it belongs to. OpenRC's programs
@@ -186,14 +186,14 @@ pub fn trust(path: &[u8]) -> Result<()> {
     })
 }
 
-/// The Prefix that this process is to work in: the one that `RC_PREFIX` names, else the
+/// The Prefix that an environment asks for: the one that `RC_PREFIX` names, else the
 /// one that the state directory `RC_SVCDIR` belongs to, else the one built in. Releases
 /// before 0.62 have the system's paths in their programs and know of none.
 ///
 /// # Errors
 /// The Prefix that is named and cannot be used.
-pub fn find() -> core::result::Result<Option<Prefix>, Unusable> {
-    match named() {
+pub fn find(environment: &Environment) -> core::result::Result<Option<Prefix>, Unusable> {
+    match named(environment) {
         Some(root) => match Prefix::open(&root) {
             Ok(prefix) => Ok(Some(prefix)),
             Err(error) => Err(Unusable { root, error }),
@@ -202,20 +202,21 @@ pub fn find() -> core::result::Result<Option<Prefix>, Unusable> {
     }
 }
 
-fn named() -> Option<Vec<u8>> {
+fn named(environment: &Environment) -> Option<Vec<u8>> {
     if RELEASE < Release::R0_62 {
         return None;
     }
     let is_set = |value: &Vec<u8>| !value.is_empty();
     let built_in = || Some(built::EPREFIX.as_bytes().to_vec()).filter(is_set);
-    env::get(c"RC_PREFIX")
+    environment
+        .get(c"RC_PREFIX")
         .filter(is_set)
-        .or_else(of_svcdir)
+        .or_else(|| of_svcdir(environment))
         .or_else(built_in)
 }
 
-fn of_svcdir() -> Option<Vec<u8>> {
-    let svcdir = env::get(c"RC_SVCDIR")?;
+fn of_svcdir(environment: &Environment) -> Option<Vec<u8>> {
+    let svcdir = environment.get(c"RC_SVCDIR")?;
     let target = fs::readlink(&fs::join(&svcdir, LINK)).ok()?;
     Some(followed(&svcdir, &target))
 }

@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
+use crate::Environment;
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
 use alloc::vec::Vec;
 
 /// What a process has to be; what is `None` is not asked.
@@ -27,16 +29,18 @@ pub use linux::find;
 mod linux {
     use super::Wanted;
     use crate::sys::dir::Dir;
-    use crate::sys::{env, fs};
-    use crate::{config, name, number};
+    use crate::sys::fs;
+    use crate::{config, name, number, Environment};
     use alloc::vec::Vec;
 
     /// `rc_find_pids`: the processes that are what is wanted, those that the kernel lists
     /// last first. Without a number asked for, processes of other pid namespaces are
     /// passed over; so are those of containers on an OpenVZ host, and always the process
     /// that RC_OPENRC_PID names, which is the start script that asks.
-    pub fn find(wanted: &Wanted<'_>) -> Vec<i32> {
-        let asking = env::get(c"RC_OPENRC_PID").and_then(|pid| number::leading(&pid));
+    pub fn find(environment: &Environment, wanted: &Wanted<'_>) -> Vec<i32> {
+        let asking = environment
+            .get(c"RC_OPENRC_PID")
+            .and_then(|pid| number::leading(&pid));
         let search = Search {
             wanted,
             exec: wanted.exec.map(name::basename),
@@ -152,7 +156,7 @@ mod linux {
             let pid = process::pid();
             let argv = fs::read(b"/proc/self/cmdline").unwrap();
             let first: Vec<&[u8]> = argv.split(|byte| *byte == 0).take(1).collect();
-            let by = |wanted: Wanted<'_>| find(&wanted).contains(&pid);
+            let by = |wanted: Wanted<'_>| find(&Environment::empty(), &wanted).contains(&pid);
             assert!(by(Wanted {
                 pid: Some(pid),
                 ..Wanted::default()
@@ -183,7 +187,7 @@ mod linux {
 
 /// As on Linux, through the kernel's process table; there are no pid namespaces.
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub fn find(wanted: &Wanted<'_>) -> Vec<i32> {
+pub fn find(_: &Environment, wanted: &Wanted<'_>) -> Vec<i32> {
     let exec = wanted.exec.map(crate::name::basename);
     let mut found: Vec<i32> = Vec::new();
     for process in crate::sys::process_table::all() {

@@ -4,20 +4,21 @@
 use crate::paths::Paths;
 use crate::prefix::Prefix;
 use crate::sys::Errno;
-use crate::{Context, Error, Result};
+use crate::{Context, Environment, Error, Result};
 use std::ffi::OsStr;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 impl Context {
-    /// The installation in the Prefix at `root`, whatever the environment says.
+    /// The installation in the Prefix at `root`, wherever the environment says that its
+    /// things are.
     ///
     /// # Errors
     /// Those of [`Prefix::open`].
-    pub fn in_prefix(root: impl AsRef<Path>) -> Result<Self> {
+    pub fn in_prefix(root: impl AsRef<Path>, environment: Environment) -> Result<Self> {
         let prefix = Prefix::try_from(root.as_ref())?;
-        Ok(Context::new(Paths::in_prefix(prefix)))
+        Ok(Context::new(Paths::in_prefix(prefix), environment))
     }
 }
 
@@ -50,7 +51,7 @@ mod tests {
 
     #[test]
     fn an_io_error_keeps_the_kind_and_the_path() {
-        let Err(error) = Context::in_prefix("/nowhere/at all") else {
+        let Err(error) = Context::in_prefix("/nowhere/at all", Environment::empty()) else {
             panic!("there is no such Prefix");
         };
         let error = io::Error::from(error);

@@ -15,6 +15,7 @@ use crate::sys::find;
     target_os = "netbsd"
 ))]
 use crate::sys::fs;
+use crate::Environment;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use alloc::vec::Vec;
 
@@ -94,7 +95,7 @@ pub fn detect(context: &Context) -> Option<System> {
     match setting.as_deref().map(configured) {
         Some(Setting::Is(system)) => system,
         Some(Setting::Unknown) | None if context.paths().prefix().is_some() => Some(System::Prefix),
-        Some(Setting::Unknown) | None => found(),
+        Some(Setting::Unknown) | None => found(context.environment()),
     }
 }
 
@@ -121,7 +122,7 @@ fn configured(setting: &[u8]) -> Setting {
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn found() -> Option<System> {
+fn found(environment: &Environment) -> Option<System> {
     let recent = RELEASE >= Release::R0_62;
     let status = pieces(b"/proc/self/status");
     let container = |name: &[u8], environ: &[Vec<u8>]| {
@@ -162,7 +163,7 @@ fn found() -> Option<System> {
     if fs::exists(b"/.dockerenv") || container(b"docker", &environ) {
         return Some(System::Docker);
     }
-    if recent && is_wsl() {
+    if recent && is_wsl(environment) {
         return Some(System::Wsl);
     }
     if !fs::exists(b"/proc/xen") {
@@ -175,16 +176,16 @@ fn found() -> Option<System> {
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn is_wsl() -> bool {
+fn is_wsl(environment: &Environment) -> bool {
     pieces(b"/proc/sys/kernel/osrelease")
         .iter()
         .any(|piece| find(piece, b"microsoft").is_some())
-        || crate::sys::env::get(c"WSL_DISTRO_NAME").is_some()
+        || environment.get(c"WSL_DISTRO_NAME").is_some()
         || fs::exists(b"/proc/sys/fs/binfmt_misc/WSLInterop")
 }
 
 #[cfg(target_os = "freebsd")]
-fn found() -> Option<System> {
+fn found(_: &Environment) -> Option<System> {
     if crate::sys::process_table::is_jailed() {
         return Some(System::Jail);
     }
@@ -192,7 +193,7 @@ fn found() -> Option<System> {
 }
 
 #[cfg(target_os = "netbsd")]
-fn found() -> Option<System> {
+fn found(_: &Environment) -> Option<System> {
     if fs::exists(b"/kern/xen/privcmd") {
         return Some(System::Xen0);
     }
@@ -205,7 +206,7 @@ fn found() -> Option<System> {
     target_os = "freebsd",
     target_os = "netbsd"
 )))]
-fn found() -> Option<System> {
+fn found(_: &Environment) -> Option<System> {
     None
 }
 

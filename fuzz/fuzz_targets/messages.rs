@@ -4,9 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use openrc::einfo::{indent, Colour, End, Form, Speaker, Terminal};
+use openrc::Environment;
 use openrc_fuzz::memory;
-use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt;
 
 const VARIABLES: [&str; 8] = [
     "EINFO_COLOR",
@@ -23,13 +22,9 @@ fuzz_target!(|content: &[u8]| {
     let mut parts = content
         .split(|byte| *byte == b'\n')
         .map(|part| part.split(|byte| *byte == 0).next().unwrap_or_default());
-    for variable in VARIABLES {
-        match parts.next() {
-            Some(b"") | None => std::env::remove_var(variable),
-            Some(value) => std::env::set_var(variable, OsStr::from_bytes(value)),
-        }
-    }
-    let terminal = Terminal::new();
+    let values = VARIABLES.map(|variable| (variable, parts.next().unwrap_or_default()));
+    let set = values.into_iter().filter(|(_, value)| !value.is_empty());
+    let terminal = Terminal::new(Environment::from_pairs(set).unwrap());
     let prefix = parts.next();
     let text = parts.next().unwrap_or_default();
     let speaker = Speaker {
@@ -44,18 +39,18 @@ fuzz_target!(|content: &[u8]| {
             Form::EBEGIN,
             Form::EBEGINVN,
         ] {
-            let count = speaker.message(&form, text);
+            let count = speaker.message(&form, text).value;
             assert!(count <= text.len() as i32 + 40 + 8);
         }
         for value in [0, 1, -7] {
-            assert!([0, value].contains(&speaker.end(&End::EENDV, value, Some(text))));
-            assert_eq!(speaker.end(&End::EEND, value, None), value);
+            assert!([0, value].contains(&speaker.end(&End::EENDV, value, Some(text)).value));
+            assert_eq!(speaker.end(&End::EEND, value, None).value, value);
         }
         speaker.bracket(text.len() as i32, Some(Colour::Bad), text);
         for number in -1..9 {
             terminal.escape(Colour::from_number(number));
         }
-        indent::indent();
-        indent::outdent();
+        indent::more(terminal.environment());
+        indent::less(terminal.environment());
     });
 });

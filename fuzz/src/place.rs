@@ -2,7 +2,7 @@
 //! takes every folder from the environment.
 
 use openrc::paths::Paths;
-use openrc::Context;
+use openrc::{Context, Environment};
 use std::path::{Path, PathBuf};
 
 /// The folders of an installation.
@@ -51,7 +51,8 @@ impl Place {
 
     /// The installation, as a process sees it that has just begun.
     pub fn context(&self) -> Context {
-        Context::new(Paths::user().unwrap())
+        let environment = Environment::process();
+        Context::new(Paths::user(&environment).unwrap(), environment)
     }
 }
 

@@ -6,7 +6,6 @@ use crate::age::{Extreme, Search};
 use crate::build_options::{self, Release, RELEASE};
 use crate::config;
 use crate::context::Context;
-use crate::paths;
 use crate::service::membership;
 use crate::sys::clock::{self, Moment};
 use crate::sys::fs::{self, File, Metadata};
@@ -168,7 +167,7 @@ fn look_at_configuration(context: &Context, newest: &mut Extreme<'_>) {
     look(paths.sysconfdir(), b"rc.conf");
     if RELEASE >= Release::R0_62 {
         look(paths.sysconfdir(), b"rc.conf.d");
-        if paths::is_user_mode(paths.is_user()) {
+        if context.is_user_mode() {
             if let Some(usrconfdir) = paths.usrconfdir() {
                 look(usrconfdir, b"rc.conf");
                 look(usrconfdir, b"rc.conf.d");

@@ -4,6 +4,7 @@ use super::model::{build, expected, Question, World, LEVELS, NAMES, STATES, TYPE
 use super::{Deptree, Options};
 use crate::context::Context;
 use crate::paths::Paths;
+use crate::Environment;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
@@ -72,6 +73,11 @@ fn scratch(name: &str) -> PathBuf {
     root
 }
 
+fn installation(root: &Path) -> Context {
+    let paths = Paths::below(root.as_os_str().as_encoded_bytes());
+    Context::new(paths, Environment::empty())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 512, ..ProptestConfig::default() })]
     #[test]
@@ -81,7 +87,7 @@ proptest! {
     ) {
         let root = scratch("reference");
         let tree = parse(&world, &root);
-        let context = Context::new(Paths::below(&root.clone().into_os_string().into_encoded_bytes()));
+        let context = installation(&root);
         for question in &asked {
             let types: Vec<&[u8]> = question.types.iter().map(|at| TYPES[*at].as_bytes()).collect();
             let services = question.services.iter().map(|at| NAMES[*at].as_bytes());
@@ -121,9 +127,7 @@ fn of_several_hotplugged_providers_none_is_waited_for() {
         states: vec![vec![], vec![], vec![], vec![], vec![1, 2]],
     };
     let tree = parse(&world, &root);
-    let context = Context::new(Paths::below(
-        &root.clone().into_os_string().into_encoded_bytes(),
-    ));
+    let context = installation(&root);
     let types: [&[u8]; 1] = [b"ineed"];
     let services: [&[u8]; 1] = [b"a"];
     let order = tree.depends(&context, &types, services, Some(b"default"), Options::TRACE);

@@ -7,7 +7,6 @@ use super::names::{Name, Names};
 use crate::context::{Context, StateDir};
 use crate::name;
 use crate::runlevel::{self, SINGLE, SYSINIT};
-use crate::sys::env;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
@@ -62,6 +61,12 @@ impl<'a> Standing<'a> {
         }
     }
 
+    /// `RC_SVCNAME`: the service that asks, which is left out.
+    pub fn asking(&self) -> Option<Name> {
+        let asking = self.context.environment().get(c"RC_SVCNAME")?;
+        self.names.find(&asking)
+    }
+
     /// The runlevel that was asked about.
     pub fn level(&self) -> Option<&'a [u8]> {
         self.level
@@ -69,7 +74,10 @@ impl<'a> Standing<'a> {
 
     /// The boot runlevel: RC_BOOTLEVEL, else `boot`.
     pub fn bootlevel(&self) -> &[u8] {
-        let boot = || env::get(c"RC_BOOTLEVEL").unwrap_or_else(|| runlevel::BOOT.to_vec());
+        let boot = || {
+            let said = self.context.environment().get(c"RC_BOOTLEVEL");
+            said.unwrap_or_else(|| runlevel::BOOT.to_vec())
+        };
         self.bootlevel.get_or_init(boot)
     }
 

@@ -8,7 +8,7 @@ use super::{fresh, link, restricted, text, Notice};
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
 use crate::sys::clock::Moment;
-use crate::sys::{env, fs, preserve_errno};
+use crate::sys::{fs, preserve_errno};
 use crate::{system, Error, Result};
 use alloc::vec::Vec;
 
@@ -27,7 +27,8 @@ pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice))
     }
     link::add_providers(&mut draft);
     link::backreference(&mut draft, report);
-    link::drop_broken_befores(&mut draft, env::get(c"RC_SVCNAME").as_deref());
+    let asking = context.environment().get(c"RC_SVCNAME");
+    link::drop_broken_befores(&mut draft, asking.as_deref());
     link::report_duplicates(&draft, report);
     loops::solve(&mut draft, solver, report);
     write_config(context, &config, report)?;

@@ -9,7 +9,6 @@ use super::standing::Standing;
 use super::Deptree;
 use crate::context::Context;
 use crate::runlevel;
-use crate::sys::env;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -111,10 +110,10 @@ impl<'a> Visit<'a> {
     fn new(graph: &'a Graph, standing: Standing<'a>, types: &[&[u8]], options: Options) -> Self {
         let name = |bytes: &[u8]| graph.names().find(bytes).unwrap_or(NONE);
         Visit {
+            svcname: standing.asking().unwrap_or(NONE),
             standing,
             options,
             types: types.iter().map(|bytes| name(bytes)).collect(),
-            svcname: env::get(c"RC_SVCNAME").map_or(NONE, |svcname| name(&svcname)),
             visited: NameSet::new(graph.names().count()),
             sorted: Vec::new(),
             stack: Vec::new(),

@@ -3,15 +3,18 @@
 
 use super::colour::Palette;
 use super::form::{Ending, Form};
-use super::{indent, terminal, Colour, End, Terminal};
+use super::switches::Switch;
+use super::{indent, Colour, End, Terminal};
 use crate::number;
+use crate::sys::preserve_errno;
 use crate::sys::stdio::{self, Stream};
 use crate::sys::syslog::{self, Level};
-use crate::sys::{env, preserve_errno};
 use alloc::vec::Vec;
 use core::ffi::CStr;
 
-const LAST_COMMAND: &CStr = c"EINFO_LASTCMD";
+/// The variable that names the function which wrote the last message, for the messages of
+/// other processes too.
+pub const LAST_COMMAND: &CStr = c"EINFO_LASTCMD";
 const CLEAR_TO_END: &[u8] = b"\x1b[K";
 const UP: &[u8] = b"\x1b[A";
 
@@ -24,14 +27,32 @@ pub struct Speaker<'a> {
     pub prefix: Option<&'a [u8]>,
 }
 
+/// What has come of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What the C function returns.
+    pub value: i32,
+    /// What [`LAST_COMMAND`] has to be from now on, where it changes.
+    pub last_command: Option<&'static CStr>,
+}
+
+impl Said {
+    fn nothing(value: i32) -> Self {
+        Said {
+            value,
+            last_command: None,
+        }
+    }
+}
+
 impl Speaker<'_> {
-    /// Writes a message of the `einfo` family. Returns what the C function does: the
-    /// characters of the text, its indent and its ending, and 3 for the star; 0 where
+    /// Writes a message of the `einfo` family. Its value is what the C function returns:
+    /// the characters of the text, its indent and its ending, and 3 for the star; 0 where
     /// the message is not shown; -1 takes the place of what could not be written.
-    pub fn message(&self, form: &Form, text: &[u8]) -> i32 {
+    pub fn message(&self, form: &Form, text: &[u8]) -> Said {
         preserve_errno(|| {
-            if !form.switch.shows() {
-                return 0;
+            if !self.shows(form.switch) {
+                return Said::nothing(0);
             }
             if let Some(level) = form.log {
                 self.log(level, text);
@@ -47,19 +68,23 @@ impl Speaker<'_> {
             if form.ending == Ending::LineOnStdout {
                 count = count.wrapping_add(written(Stream::Stdout, b"\n"));
             }
-            if let Some(name) = form.last_command {
-                remember(name);
+            Said {
+                value: count,
+                last_command: form.last_command,
             }
-            count
         })
     }
 
+    fn shows(&self, switch: Switch) -> bool {
+        switch.shows(self.terminal.environment())
+    }
+
     /// Writes the end of what a message began, with a message of its own, if there is
-    /// one, where `value` is not 0. Returns `value`; 0 where nothing is shown and the function says so.
-    pub fn end(&self, end: &End, value: i32, text: Option<&[u8]>) -> i32 {
+    /// one, where `value` is not 0. Gives `value` back; 0 where nothing is shown and the function says so.
+    pub fn end(&self, end: &End, value: i32, text: Option<&[u8]>) -> Said {
         preserve_errno(|| {
-            if !end.switch.shows() {
-                return if end.returns_value { value } else { 0 };
+            if !self.shows(end.switch) {
+                return Said::nothing(if end.returns_value { value } else { 0 });
             }
             let (colour, word): (_, &[u8]) = if value == 0 {
                 (Colour::Good, b"ok")
@@ -75,8 +100,10 @@ impl Speaker<'_> {
             };
             let line = if end.ends_line { "\n" } else { "" };
             self.write_bracket(stream, column, Some(colour), word, line.as_bytes());
-            remember(end.last_command);
-            value
+            Said {
+                value,
+                last_command: Some(end.last_command),
+            }
         })
     }
 
@@ -89,7 +116,7 @@ impl Speaker<'_> {
     /// `elog`: sends a line to the system log, in the name that `EINFO_LOG` gives.
     pub fn log(&self, level: Level, text: &[u8]) {
         preserve_errno(|| {
-            if let Some(name) = env::get_any(c"EINFO_LOG") {
+            if let Some(name) = self.terminal.environment().get_any(c"EINFO_LOG") {
                 syslog::send(level, &name, text);
             }
         });
@@ -100,7 +127,7 @@ impl Speaker<'_> {
     fn line(&self, stream: Stream, colour: Colour, text: &[u8], ending: &[u8]) -> i32 {
         let colours = self.terminal.colours(stream);
         let mut line = Vec::with_capacity(text.len().saturating_add(64));
-        if colours.is_none() && last_left_line_open() {
+        if colours.is_none() && self.last_left_line_open() {
             line.push(b'\n');
         }
         let (on, off) = around(colours, colour);
@@ -112,7 +139,7 @@ impl Speaker<'_> {
         for part in [b" ", on, b"*", off, b" "] {
             line.extend_from_slice(part);
         }
-        let indent = indent::columns();
+        let indent = indent::columns(self.terminal.environment());
         line.resize(line.len().saturating_add(indent as usize), b' ');
         line.extend_from_slice(text);
         if colours.is_some() {
@@ -131,6 +158,13 @@ impl Speaker<'_> {
         counted
     }
 
+    /// The last message, perhaps another process's, did not end its line: its function's
+    /// name ends in `n`. `ewarn` alone does so too and ends its line.
+    fn last_left_line_open(&self) -> bool {
+        let last = self.terminal.environment().get_any(LAST_COMMAND);
+        last.is_some_and(|name| name.ends_with(b"n") && name != b"ewarn")
+    }
+
     fn write_bracket(
         &self,
         stream: Stream,
@@ -139,7 +173,9 @@ impl Speaker<'_> {
         text: &[u8],
         ending: &[u8],
     ) {
-        let mut free = terminal::columns(stream)
+        let mut free = self
+            .terminal
+            .columns(stream)
             .wrapping_sub(length(text))
             .wrapping_sub(5);
         if self.terminal.is_cons25() {
@@ -197,16 +233,4 @@ fn written(stream: Stream, bytes: &[u8]) -> i32 {
     } else {
         -1
     }
-}
-
-/// The last message, perhaps another process's, did not end its line: its function's
-/// name ends in `n`. `ewarn` alone does so too and ends its line.
-fn last_left_line_open() -> bool {
-    env::get_any(LAST_COMMAND).is_some_and(|name| name.ends_with(b"n") && name != b"ewarn")
-}
-
-fn remember(name: &CStr) {
-    env::unset(LAST_COMMAND);
-    // Only a lack of memory could fail here, and that is dealt with in the allocator.
-    let _ = env::set(LAST_COMMAND, name.to_bytes());
 }

@@ -1,8 +1,7 @@
 //! What the environment wants to be told.
 #![forbid(unsafe_code)]
 
-use crate::sys::env;
-use crate::words;
+use crate::{words, Environment};
 use core::ffi::CStr;
 
 /// When a message is shown.
@@ -18,18 +17,19 @@ pub enum Switch {
 
 impl Switch {
     /// Whether the message is to be shown.
-    pub fn shows(self) -> bool {
+    pub fn shows(self, environment: &Environment) -> bool {
+        let says = |name| variable(environment, name);
         match self {
-            Switch::UnlessQuiet => variable(c"EINFO_QUIET") != Some(true),
-            Switch::UnlessReallyQuiet => variable(c"EERROR_QUIET") != Some(true),
-            Switch::IfVerbose => variable(c"EINFO_VERBOSE") == Some(true),
+            Switch::UnlessQuiet => says(c"EINFO_QUIET") != Some(true),
+            Switch::UnlessReallyQuiet => says(c"EERROR_QUIET") != Some(true),
+            Switch::IfVerbose => says(c"EINFO_VERBOSE") == Some(true),
         }
     }
 }
 
 /// What an environment variable says, if it says yes or no.
-pub(super) fn variable(name: &CStr) -> Option<bool> {
-    env::get_any(name).and_then(|value| yesno(&value))
+pub(super) fn variable(environment: &Environment, name: &CStr) -> Option<bool> {
+    environment.get_any(name).and_then(|value| yesno(&value))
 }
 
 /// libeinfo's words for yes and no; librc's [`yesno`](crate::config::yesno) does not

@@ -7,7 +7,8 @@ use super::Colour;
 use crate::build_options::{Release, RELEASE};
 use crate::number::{self, Base};
 use crate::sys::stdio::{self, Stream};
-use crate::sys::{env, tty};
+use crate::sys::tty;
+use crate::Environment;
 use core::ffi::CStr;
 use core::sync::atomic::{AtomicU32, Ordering};
 
@@ -68,28 +69,30 @@ const IS_CONS25: u32 = 2;
 /// first `TERM` that is seen and the first `EINFO_COLOR` that is needed stay.
 #[derive(Debug)]
 pub struct Terminal {
+    environment: Environment,
     kind: AtomicU32,
     palette: AtomicU32,
 }
 
-impl Default for Terminal {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Terminal {
-    /// Nothing is known yet.
-    pub const fn new() -> Self {
+    /// Nothing is known yet but the environment, which is asked anew for each message.
+    pub const fn new(environment: Environment) -> Self {
         Terminal {
+            environment,
             kind: AtomicU32::new(0),
             palette: AtomicU32::new(0),
         }
     }
 
+    /// What says how messages are to look.
+    pub fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
     fn kind(&self) -> Option<u32> {
         look_once(&self.kind, || {
-            env::get_any(c"TERM").map(|term| kind_of(&term))
+            let term = self.environment.get_any(c"TERM");
+            term.map(|term| kind_of(&term))
         })
     }
 
@@ -108,11 +111,13 @@ impl Terminal {
     }
 
     fn wanted_colours(&self) -> Option<Palette> {
-        if switches::variable(c"EINFO_COLOR") == Some(false) || self.kind()? & HAS_COLOURS == 0 {
+        if switches::variable(&self.environment, c"EINFO_COLOR") == Some(false)
+            || self.kind()? & HAS_COLOURS == 0
+        {
             return None;
         }
         look_once(&self.palette, || {
-            let value = env::get_any(c"EINFO_COLOR");
+            let value = self.environment.get_any(c"EINFO_COLOR");
             Some(Palette::parse(value.as_deref()).0)
         })
         .map(Palette)
@@ -125,6 +130,18 @@ impl Terminal {
             (Some(palette), Some(colour)) => palette.escape(colour),
             _ => c"",
         }
+    }
+
+    /// How many columns a stream has: `COLUMNS`, what the kernel says, or 80.
+    pub(super) fn columns(&self, stream: Stream) -> i32 {
+        let said = self.environment.get_any(c"COLUMNS").and_then(|value| {
+            let number = number::strtoimax(&value, Base::Ten);
+            number.rest.is_empty().then_some(number.value as i32)
+        });
+        let columns = said.or_else(|| tty::columns(stdio::fileno(stream)));
+        columns
+            .unwrap_or(DEFAULT_COLUMNS)
+            .clamp(-MAX_COLUMNS, MAX_COLUMNS)
     }
 }
 
@@ -146,16 +163,4 @@ fn kind_of(term: &[u8]) -> u32 {
         || (RELEASE > Release::R0_45 && listed(LATER_COLOUR_TERMINALS));
     let is_cons25 = term == b"cons25";
     (if has_colours { HAS_COLOURS } else { 0 }) | (if is_cons25 { IS_CONS25 } else { 0 })
-}
-
-/// How many columns a stream has: `COLUMNS`, what the kernel says, or 80.
-pub(super) fn columns(stream: Stream) -> i32 {
-    let said = env::get_any(c"COLUMNS").and_then(|value| {
-        let number = number::strtoimax(&value, Base::Ten);
-        number.rest.is_empty().then_some(number.value as i32)
-    });
-    let columns = said.or_else(|| tty::columns(stdio::fileno(stream)));
-    columns
-        .unwrap_or(DEFAULT_COLUMNS)
-        .clamp(-MAX_COLUMNS, MAX_COLUMNS)
 }

@@ -236,7 +236,7 @@ impl<'a> Record<'a> {
 
 fn is_gone(context: &Context, base: &[u8], record: &Record<'_>) -> Result<bool> {
     let Some(pidfile) = record.pidfile else {
-        return Ok(is_nowhere(record));
+        return Ok(is_nowhere(context, record));
     };
     let chroot = options::get(context, base, b"chroot").unwrap_or_default();
     let pidfile = [chroot.as_slice(), pidfile].concat();
@@ -253,7 +253,7 @@ fn is_gone(context: &Context, base: &[u8], record: &Record<'_>) -> Result<bool> 
 }
 
 /// Whether no process was started so.
-fn is_nowhere(record: &Record<'_>) -> bool {
+fn is_nowhere(context: &Context, record: &Record<'_>) -> bool {
     let program: Vec<&[u8]> = record.exec.into_iter().collect();
     let argv = if record.argv.is_empty() {
         &program
@@ -261,11 +261,11 @@ fn is_nowhere(record: &Record<'_>) -> bool {
         &record.argv
     };
     let argv = (!argv.is_empty()).then_some(argv.as_slice());
-    process::find(&Wanted {
+    let wanted = Wanted {
         argv,
         ..Wanted::default()
-    })
-    .is_empty()
+    };
+    process::find(context.environment(), &wanted).is_empty()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::script_file;
 use crate::shell::syntax::Program;
 use crate::shell::variables::Variables;
 use crate::shell::{Answer, Environment, FileTest, Flow, Host, Machine, NotStatic};
-use crate::sys::{env, process, Errno};
+use crate::sys::{process, Errno};
 use crate::{Error, Result};
 use alloc::boxed::Box;
 use alloc::ffi::CString;
@@ -30,9 +30,9 @@ eval \"echo \\\"\\${description$_rc_option}\\\"\"";
 /// the script printed nothing.
 pub fn extra_commands(context: &Context, service: &[u8]) -> Result<Vec<Vec<u8>>> {
     let script = resolve::resolve(context, service)?;
-    let line = match evaluated(&script, &COMMANDS) {
+    let line = match evaluated(context, &script, &COMMANDS) {
         Some(line) => line,
-        None => first_line(EXTRA_COMMANDS, &[&script])?,
+        None => first_line(context, EXTRA_COMMANDS, &[&script])?,
     };
     let words = line.split(|byte| *byte == b' ');
     Ok(words
@@ -59,9 +59,9 @@ pub fn description(context: &Context, service: &[u8], command: &[u8]) -> Result<
         suffix.extend_from_slice(command);
     }
     let variable = [b"description", suffix.as_slice()].concat();
-    match evaluated_value(&script, &variable) {
+    match evaluated_value(context, &script, &variable) {
         Some(line) => Ok(line),
-        None => first_line(DESCRIPTION, &[&script, &suffix]),
+        None => first_line(context, DESCRIPTION, &[&script, &suffix]),
     }
 }
 
@@ -100,13 +100,14 @@ impl Host for Plain {
 /// What `take` finds in the variables of a script that was read; `None` where only a
 /// shell could say.
 fn after<T>(
+    context: &Context,
     script: &[u8],
     take: impl FnOnce(&mut Machine, &Rc<Program>) -> Option<T>,
 ) -> Option<T> {
     if !NATIVE_GATHERING {
         return None;
     }
-    let environment = Environment::new(env::all());
+    let environment = Environment::new(context.child_environment().entries());
     let program = script_file::source(script).ok()?;
     let mut host = Plain;
     let mut machine = Machine::new(&mut host, &environment);
@@ -117,8 +118,8 @@ fn after<T>(
 }
 
 /// What `echo` prints of the fields of these variables.
-fn evaluated(script: &[u8], variables: &[&[u8]]) -> Option<Vec<u8>> {
-    after(script, |machine, program| {
+fn evaluated(context: &Context, script: &[u8], variables: &[&[u8]]) -> Option<Vec<u8>> {
+    after(context, script, |machine, program| {
         let mut fields = Vec::new();
         for variable in variables {
             let value = machine.variables().known(variable)?.to_vec();
@@ -129,8 +130,8 @@ fn evaluated(script: &[u8], variables: &[&[u8]]) -> Option<Vec<u8>> {
 }
 
 /// The first line that `echo` prints of a variable.
-fn evaluated_value(script: &[u8], variable: &[u8]) -> Option<Vec<u8>> {
-    after(script, |machine, _| {
+fn evaluated_value(context: &Context, script: &[u8], variable: &[u8]) -> Option<Vec<u8>> {
+    after(context, script, |machine, _| {
         echoed(machine.variables().known(variable)?.to_vec())
     })
 }
@@ -147,13 +148,13 @@ fn echoed(mut text: Vec<u8>) -> Option<Vec<u8>> {
 
 /// The first line that a shell prints, without its end, and without what follows a NUL
 /// in it: to C it ends there.
-fn first_line(code: &CStr, arguments: &[&[u8]]) -> Result<Vec<u8>> {
+fn first_line(context: &Context, code: &CStr, arguments: &[&[u8]]) -> Result<Vec<u8>> {
     let arguments = arguments.iter().map(|argument| CString::new(*argument));
     let arguments: Vec<CString> = arguments
         .collect::<core::result::Result<_, _>>()
         .map_err(|_| Error::InvalidArgument)?;
     let arguments: Vec<&CStr> = arguments.iter().map(CString::as_c_str).collect();
-    let child = process::shell(code, &arguments)?;
+    let child = process::shell(code, &arguments, &context.child_environment())?;
     let line = read_line(child.output());
     // As with pclose in C, how the script ended does not matter: it may end with any status.
     child.wait().ok();

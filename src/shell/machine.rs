@@ -714,7 +714,7 @@ mod tests {
 
     /// What a script says, and how it ends; or the line and the reason where it is refused.
     fn run(text: &str) -> Result<(String, Flow, Option<u8>), (usize, &'static str)> {
-        let environment = Environment::new(vec![b"HOME=/root".to_vec(), b"set=from env".to_vec()]);
+        let environment = Environment::new([&b"HOME=/root"[..], b"set=from env"].into_iter());
         let mut stage = Stage::default();
         let program =
             parse::parse(b"test", text.as_bytes().to_vec()).map_err(|(refusal, text)| {

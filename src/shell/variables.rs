@@ -21,12 +21,16 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// From `name=value` entries; of equal names the first counts, as for `getenv`.
-    pub fn new(entries: Vec<Vec<u8>>) -> Self {
-        let mut all = Vec::with_capacity(entries.len());
+    /// From `name=value` entries; of equal names the last counts, as in dash, busybox ash
+    /// and bash.
+    pub fn new<'e>(entries: impl Iterator<Item = &'e [u8]>) -> Self {
+        let mut all = Vec::new();
         for entry in entries {
-            let length = memchr::memchr(b'=', &entry).unwrap_or(entry.len());
-            all.push((hash(entry.get(..length).unwrap_or_default()), entry));
+            let length = memchr::memchr(b'=', entry).unwrap_or(entry.len());
+            all.push((
+                hash(entry.get(..length).unwrap_or_default()),
+                entry.to_vec(),
+            ));
         }
         Environment { entries: all }
     }
@@ -41,7 +45,7 @@ impl Environment {
     /// The value of a variable.
     pub fn get(&self, name: &[u8]) -> Option<&[u8]> {
         let hash = hash(name);
-        let mut same = self.entries.iter().filter(|(own, _)| *own == hash);
+        let mut same = self.entries.iter().rev().filter(|(own, _)| *own == hash);
         same.find_map(|(_, entry)| entry.strip_prefix(name)?.strip_prefix(b"="))
     }
 }
@@ -199,4 +203,17 @@ pub fn assignment(raw: &[u8]) -> Option<(&[u8], usize)> {
     let equals = memchr::memchr(b'=', raw)?;
     let name = raw.get(..equals)?;
     is_name(name).then_some((name, equals.saturating_add(1)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_in_the_environment_a_shell_takes_the_last() {
+        let entries = [&b"A=1"[..], b"B=2", b"A=3", b"A"].into_iter();
+        let environment = Environment::new(entries);
+        assert_eq!(environment.get(b"A"), Some(&b"3"[..]));
+        assert_eq!(environment.get(b"B"), Some(&b"2"[..]));
+    }
 }

@@ -1,8 +1,6 @@
-//! The environment of this process.
+//! The environment of this process. `Environment` alone asks it.
 
-use super::fs::check;
-use super::nested::{ENVIRONMENT, MALLOC};
-use super::{Errno, SysResult};
+use super::nested::ENVIRONMENT;
 use alloc::vec::Vec;
 use core::ffi::CStr;
 
@@ -43,44 +41,105 @@ pub fn get_any(name: &CStr) -> Option<Vec<u8>> {
     Some(unsafe { CStr::from_ptr(value) }.to_bytes().to_vec())
 }
 
-/// `setenv`, replacing what is there.
-///
-/// # Errors
-/// `EINVAL` for a NUL in the value, `ENOMEM`, `EAGAIN` in a signal handler that
-/// interrupted a change of the environment.
-pub fn set(name: &CStr, value: &[u8]) -> SysResult<()> {
-    let value = alloc::ffi::CString::new(value).map_err(|_| Errno::INVAL)?;
-    let change = || {
-        // SAFETY: both are C strings; setenv copies them.
-        check(unsafe { libc::setenv(name.as_ptr(), value.as_ptr(), 1) }).map(drop)
-    };
-    // Another thread is soon out of malloc; an interrupted call never is.
-    let mut tries = (0..100).map(|_| ENVIRONMENT.pass(|| MALLOC.pass(change)).flatten());
-    let result = tries.find_map(|result| result);
-    result.unwrap_or(Err(Errno(libc::EAGAIN)))
+/// All of it.
+pub fn all() -> Block {
+    // A signal handler that interrupted a change reads what is there, as with `get`.
+    ENVIRONMENT.enter(copy).unwrap_or_else(copy)
 }
 
-/// `unsetenv`. Nothing happens in a signal handler that interrupted a change of the
-/// environment.
-pub fn unset(name: &CStr) {
-    // SAFETY: name is a C string.
-    ENVIRONMENT.pass(|| unsafe { libc::unsetenv(name.as_ptr()) });
-}
-
-/// All of it, each `name=value`.
-pub fn all() -> Vec<Vec<u8>> {
-    let mut entries = Vec::new();
-    let mut entry = super::process::environ();
+fn copy() -> Block {
+    let mut block = Block::empty();
+    let mut entry = environ();
     if entry.is_null() {
-        return entries;
+        return block;
     }
     // SAFETY: environ is an array of C strings that ends with NULL; as with `get`, others
     // change it only under the caller's care. Each is copied before anything else runs.
     unsafe {
         while !(*entry).is_null() {
-            entries.push(CStr::from_ptr(*entry).to_bytes().to_vec());
+            let entry_with_nul = CStr::from_ptr(*entry).to_bytes_with_nul();
+            block.0.extend_from_slice(entry_with_nul);
             entry = entry.add(1);
         }
     }
-    entries
+    block
+}
+
+/// Variables as a process is given them: each `name=value` and a NUL, one behind the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block(Vec<u8>);
+
+impl Block {
+    /// Without any.
+    pub const fn empty() -> Self {
+        Block(Vec::new())
+    }
+
+    /// Each `name=value`.
+    pub fn entries(&self) -> impl Iterator<Item = &[u8]> {
+        self.with_nuls()
+            .map(|entry| entry.strip_suffix(b"\0").unwrap_or_default())
+    }
+
+    fn with_nuls(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.split_inclusive(|byte| *byte == 0)
+    }
+
+    /// The value of a variable; of two the first one's, as from `getenv`.
+    pub fn get(&self, name: &[u8]) -> Option<&[u8]> {
+        let value = self.with_nuls().find_map(|entry| value(entry, name));
+        value.and_then(|value| value.strip_suffix(b"\0"))
+    }
+
+    /// Gives a variable a value, the only one it has then. Both are cut at a NUL.
+    pub fn set(&mut self, name: &[u8], value: &[u8]) {
+        self.remove(name);
+        for part in [name, b"=", value] {
+            let end = memchr::memchr(0, part).unwrap_or(part.len());
+            self.0
+                .extend_from_slice(part.get(..end).unwrap_or_default());
+        }
+        self.0.push(0);
+    }
+
+    /// Removes a variable, however often it is there.
+    pub fn remove(&mut self, name: &[u8]) {
+        let mut others = Vec::with_capacity(self.0.len());
+        for entry in self.with_nuls() {
+            if value(entry, name).is_none() {
+                others.extend_from_slice(entry);
+            }
+        }
+        self.0 = others;
+    }
+
+    /// The array that C has of them, which ends with NULL. It leads into this.
+    pub(super) fn pointers(&self) -> Vec<*mut libc::c_char> {
+        let mut pointers = Vec::new();
+        for entry in self.with_nuls() {
+            pointers.push(entry.as_ptr().cast_mut().cast());
+        }
+        pointers.push(core::ptr::null_mut());
+        pointers
+    }
+}
+
+fn value<'e>(entry: &'e [u8], name: &[u8]) -> Option<&'e [u8]> {
+    entry.strip_prefix(name)?.strip_prefix(b"=")
+}
+
+fn environ() -> *const *mut libc::c_char {
+    #[cfg(not(target_os = "macos"))]
+    {
+        extern "C" {
+            static environ: *const *mut libc::c_char;
+        }
+        // SAFETY: libc's own variable, read once.
+        unsafe { environ }
+    }
+    #[cfg(target_os = "macos")]
+    // SAFETY: libSystem returns the address of its variable.
+    unsafe {
+        (*libc::_NSGetEnviron()).cast_const()
+    }
 }

@@ -8,7 +8,7 @@
 pub mod boot;
 pub mod clock;
 pub mod dir;
-pub mod env;
+pub(crate) mod env;
 mod errno;
 mod find;
 pub mod fs;
@@ -24,6 +24,7 @@ pub mod syslog;
 pub mod tty;
 mod zstr;
 
+pub use env::Block;
 pub use errno::{preserve_errno, Errno};
 pub use find::find;
 pub use zstr::with_cstr;

@@ -5,32 +5,74 @@
 //! interrupted call holds, or find their data half changed. So each is entered through
 //! a gate, and who finds it taken does something else.
 
-use core::sync::atomic::{compiler_fence, AtomicBool, Ordering};
+use super::clock;
+use core::sync::atomic::{compiler_fence, AtomicUsize, Ordering};
 
-/// A gate that one call at a time passes. No lock: nobody ever waits.
+/// A gate that one call at a time passes.
 #[derive(Debug)]
-pub struct Gate(AtomicBool);
+pub struct Gate {
+    /// The thread that is in there.
+    thread: AtomicUsize,
+}
+
+/// No thread.
+const NOBODY: usize = 0;
+/// How often a thread tries to enter at once, how often after a pause, and how long that
+/// is, in milliseconds. Others are out soon, even if malloc has to wait until the kernel
+/// has copied a process. One that is not out then is of another process, which has forked.
+const QUICK_TRIES: u32 = 100;
+const TRIES: u32 = 1000;
+const PAUSE: i32 = 1;
 
 impl Gate {
     const fn new() -> Self {
-        Gate(AtomicBool::new(false))
+        Gate {
+            thread: AtomicUsize::new(NOBODY),
+        }
     }
 
-    /// Runs `work`, unless somebody is in there.
+    /// Runs `work`, unless somebody is in there. Nobody ever waits.
     ///
     /// Another thread may get in between the look and the step; the parts themselves
     /// take care of threads. A signal handler may too, but is out again before the step.
     #[inline]
     pub fn pass<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
-        if self.0.load(Ordering::Relaxed) {
+        if self.thread.load(Ordering::Relaxed) != NOBODY {
             return None;
         }
-        self.0.store(true, Ordering::Relaxed);
+        self.thread.store(super::thread(), Ordering::Relaxed);
         compiler_fence(Ordering::SeqCst);
         let result = work();
         compiler_fence(Ordering::SeqCst);
-        self.0.store(false, Ordering::Relaxed);
+        self.thread.store(NOBODY, Ordering::Relaxed);
         Some(result)
+    }
+
+    /// Runs `work` once other threads are out; `None` only in a signal handler that
+    /// interrupted this thread in there. Threads that all enter so exclude each other.
+    pub fn enter<T>(&self, work: impl FnOnce() -> T) -> Option<T> {
+        if !self.wait() {
+            return None;
+        }
+        let result = work();
+        self.thread.store(NOBODY, Ordering::Release);
+        Some(result)
+    }
+
+    /// Takes the gate. False where this thread has it already.
+    fn wait(&self) -> bool {
+        let me = super::thread();
+        let order = (Ordering::Acquire, Ordering::Relaxed);
+        for tried in 0..TRIES {
+            match self.thread.compare_exchange(NOBODY, me, order.0, order.1) {
+                Ok(_) => return true,
+                Err(thread) if thread == me => return false,
+                Err(_) if tried < QUICK_TRIES => core::hint::spin_loop(),
+                Err(_) => super::preserve_errno(|| clock::pause(PAUSE)),
+            }
+        }
+        self.thread.store(me, Ordering::Relaxed);
+        true
     }
 }
 
@@ -55,11 +97,43 @@ pub fn allocating<T>(work: impl Fn() -> T) -> T {
 #[cfg(test)]
 mod tests {
     use super::Gate;
+    use core::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
     fn a_gate_is_passed_by_one_at_a_time() {
         let gate = Gate::new();
         assert_eq!(gate.pass(|| gate.pass(|| 1)), Some(None));
+        assert_eq!(gate.pass(|| 2), Some(2));
+        assert_eq!(gate.enter(|| gate.enter(|| 3)), Some(None));
+        assert_eq!(gate.enter(|| gate.pass(|| 3)), Some(None));
+    }
+
+    #[test]
+    fn threads_that_enter_wait_for_each_other() {
+        let (gate, inside) = (Gate::new(), AtomicUsize::new(0));
+        let enter = || {
+            for _ in 0..1000 {
+                let others = gate.enter(|| {
+                    let others = inside.fetch_add(1, Ordering::Relaxed);
+                    std::thread::yield_now();
+                    inside.fetch_sub(1, Ordering::Relaxed);
+                    others
+                });
+                assert_eq!(others, Some(0));
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(enter);
+            }
+        });
+    }
+
+    #[test]
+    fn a_thread_that_fork_left_behind_is_not_waited_for_twice() {
+        let gate = Gate::new();
+        gate.thread.store(usize::MAX, Ordering::Relaxed);
+        assert_eq!(gate.enter(|| 1), Some(1));
         assert_eq!(gate.pass(|| 2), Some(2));
     }
 }

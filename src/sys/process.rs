@@ -1,5 +1,6 @@
 //! Processes: this one, others, and children.
 
+use super::env::Block;
 use super::fs::{check, File};
 use super::nested::allocating;
 use super::{Errno, SysResult};
@@ -47,21 +48,19 @@ pub struct Child {
     output: File,
 }
 
-/// `posix_spawn` of `program` with its standard output on a pipe to us. The
-/// environment is this process's. Arguments reach the program as they are: no
+/// `posix_spawn` of `program` with its standard output on a pipe to us. Its environment
+/// is what is given. Arguments reach the program as they are: no
 /// shell reads them unless `program` is one.
 ///
 /// # Errors
 /// The kernel's.
-pub fn spawn(program: &CStr, arguments: &[&CStr]) -> SysResult<Child> {
+pub fn spawn(program: &CStr, arguments: &[&CStr], environment: &Block) -> SysResult<Child> {
     let (output, input) = pipe()?;
-    let mut argv: Vec<*mut libc::c_char> = Vec::with_capacity(arguments.len().saturating_add(1));
-    argv.extend(
-        arguments
-            .iter()
-            .map(|argument| argument.as_ptr().cast_mut()),
-    );
-    argv.push(core::ptr::null_mut());
+    let argv = arguments
+        .iter()
+        .map(|argument| argument.as_ptr().cast_mut());
+    let argv: Vec<*mut libc::c_char> = argv.chain([core::ptr::null_mut()]).collect();
+    let envp = environment.pointers();
     let mut actions = FileActions::new()?;
     if input.fd() == libc::STDOUT_FILENO {
         // dup2 to itself would leave close-on-exec set.
@@ -70,8 +69,8 @@ pub fn spawn(program: &CStr, arguments: &[&CStr]) -> SysResult<Child> {
         actions.dup2(input.fd(), libc::STDOUT_FILENO)?;
     }
     let mut pid: libc::pid_t = 0;
-    // SAFETY: program and argv are C strings that outlive the call, argv ends
-    // with NULL, the actions are initialised, and environ is libc's.
+    // SAFETY: program, argv and envp are C strings that outlive the call, argv and envp
+    // end with NULL, and the actions are initialised.
     let status = unsafe {
         libc::posix_spawn(
             &mut pid,
@@ -79,7 +78,7 @@ pub fn spawn(program: &CStr, arguments: &[&CStr]) -> SysResult<Child> {
             &actions.0,
             core::ptr::null(),
             argv.as_ptr(),
-            environ(),
+            envp.as_ptr(),
         )
     };
     if status != 0 {
@@ -92,10 +91,10 @@ pub fn spawn(program: &CStr, arguments: &[&CStr]) -> SysResult<Child> {
 ///
 /// # Errors
 /// As [`spawn`].
-pub fn shell(script: &CStr, arguments: &[&CStr]) -> SysResult<Child> {
+pub fn shell(script: &CStr, arguments: &[&CStr], environment: &Block) -> SysResult<Child> {
     let mut all: Vec<&CStr> = alloc::vec![c"sh", c"-c", script, c"sh"];
     all.extend_from_slice(arguments);
-    spawn(c"/bin/sh", &all)
+    spawn(c"/bin/sh", &all, environment)
 }
 
 impl Child {
@@ -157,22 +156,6 @@ fn pipe() -> SysResult<(File, File)> {
     }
     let [read, write] = fds;
     Ok((File::from_fd(read), File::from_fd(write)))
-}
-
-pub(super) fn environ() -> *const *mut libc::c_char {
-    #[cfg(not(target_os = "macos"))]
-    {
-        extern "C" {
-            static environ: *const *mut libc::c_char;
-        }
-        // SAFETY: libc's own variable, read once.
-        unsafe { environ }
-    }
-    #[cfg(target_os = "macos")]
-    // SAFETY: libSystem returns the address of its variable.
-    unsafe {
-        (*libc::_NSGetEnviron()).cast_const()
-    }
 }
 
 struct FileActions(libc::posix_spawn_file_actions_t);

@@ -4,6 +4,7 @@
 
 extern crate alloc;
 
+mod environment;
 mod messages;
 mod plain;
 mod runtime;

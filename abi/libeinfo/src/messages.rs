@@ -1,6 +1,6 @@
 //! What variadic.c calls: the messages, once their text is made.
 
-use crate::plain::speaker;
+use crate::plain::{remember, speaker};
 use core::ffi::{c_char, c_int};
 use openrc::einfo::{End, Form};
 use openrc::sys::syslog::Level;
@@ -14,6 +14,17 @@ unsafe fn text<'a>(bytes: *const c_char, length: usize) -> &'a [u8] {
     unsafe { core::slice::from_raw_parts(bytes.cast(), length) }
 }
 
+// One copy of each, however many functions call it.
+#[inline(never)]
+fn say(form: &Form, text: &[u8]) -> c_int {
+    remember(speaker().message(form, text))
+}
+
+#[inline(never)]
+fn end(end: &End, value: c_int, text: Option<&[u8]>) -> c_int {
+    remember(speaker().end(end, value, text))
+}
+
 macro_rules! messages {
     ($($name:ident $form:ident)*) => { $(
         /// Writes the message.
@@ -23,7 +34,7 @@ macro_rules! messages {
         #[no_mangle]
         unsafe extern "C" fn $name(bytes: *const c_char, length: usize) -> c_int {
             // SAFETY: variadic.c passes its own text.
-            speaker().message(&Form::$form, unsafe { text(bytes, length) })
+            say(&Form::$form, unsafe { text(bytes, length) })
         }
     )* };
 }
@@ -38,7 +49,7 @@ macro_rules! ends {
         unsafe extern "C" fn $name(value: c_int, bytes: *const c_char, length: usize) -> c_int {
             // SAFETY: variadic.c passes its own text.
             let text = (!bytes.is_null()).then(|| unsafe { text(bytes, length) });
-            speaker().end(&End::$end, value, text)
+            end(&End::$end, value, text)
         }
     )* };
 }

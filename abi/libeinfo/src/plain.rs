@@ -1,18 +1,21 @@
 //! The functions of einfo.h that take no format, and what a process remembers between
 //! its messages.
 
+use crate::environment;
 use core::ffi::{c_char, c_int, CStr};
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicPtr, Ordering};
+use openrc::einfo::speaker::{Said, LAST_COMMAND};
 use openrc::einfo::switches::Switch;
 use openrc::einfo::{indent, Colour, Speaker, Terminal};
 use openrc::sys::preserve_errno;
+use openrc::Environment;
 
 /// `ECOLOR`: what a colour stands for, one of [`Colour`]'s numbers.
 pub type Ecolor = c_int;
 
 /// What this process knows of its terminal.
-static TERMINAL: Terminal = Terminal::new();
+static TERMINAL: Terminal = Terminal::new(Environment::process());
 /// What `eprefix` was given: the caller's string, or NULL.
 static PREFIX: AtomicPtr<c_char> = AtomicPtr::new(null_mut());
 
@@ -24,6 +27,18 @@ pub fn speaker() -> Speaker<'static> {
         terminal: &TERMINAL,
         prefix,
     }
+}
+
+/// Puts what has come of a message where the next one, perhaps another process's, looks.
+/// Returns what the C function returns.
+pub fn remember(said: Said) -> c_int {
+    if let Some(name) = said.last_command {
+        preserve_errno(|| {
+            environment::unset(LAST_COMMAND);
+            environment::set(LAST_COMMAND, name.to_bytes());
+        });
+    }
+    said.value
 }
 
 /// # Safety
@@ -72,19 +87,24 @@ pub unsafe extern "C" fn ebracket(col: c_int, color: Ecolor, msg: *const c_char)
 /// Indents what follows by two columns more.
 #[no_mangle]
 pub extern "C" fn eindent() {
-    preserve_errno(indent::indent);
+    preserve_errno(|| {
+        environment::set(indent::VARIABLE, &indent::more(TERMINAL.environment()));
+    });
 }
 
 /// Indents what follows by two columns less.
 #[no_mangle]
 pub extern "C" fn eoutdent() {
-    preserve_errno(indent::outdent);
+    preserve_errno(|| match indent::less(TERMINAL.environment()) {
+        Some(value) => environment::set(indent::VARIABLE, &value),
+        None => environment::unset(indent::VARIABLE),
+    });
 }
 
 /// eindent where messages are verbose.
 #[no_mangle]
 pub extern "C" fn eindentv() {
-    if preserve_errno(|| Switch::IfVerbose.shows()) {
+    if preserve_errno(|| Switch::IfVerbose.shows(TERMINAL.environment())) {
         eindent();
     }
 }
@@ -92,7 +112,7 @@ pub extern "C" fn eindentv() {
 /// eoutdent where messages are verbose.
 #[no_mangle]
 pub extern "C" fn eoutdentv() {
-    if preserve_errno(|| Switch::IfVerbose.shows()) {
+    if preserve_errno(|| Switch::IfVerbose.shows(TERMINAL.environment())) {
         eoutdent();
     }
 }

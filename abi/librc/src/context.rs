@@ -1,16 +1,20 @@
 //! The one installation that the C functions work on: the system's or a Prefix, or the
 //! user's after `rc_set_user`.
 
+use crate::environment;
 use alloc::boxed::Box;
 use alloc::ffi::CString;
 use alloc::vec::Vec;
-use core::ffi::c_char;
+use core::ffi::{c_char, CStr};
 use core::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use once_cell::race::OnceBox;
 use openrc::paths::Paths;
 use openrc::prefix::Unusable;
-use openrc::sys::{env, preserve_errno, stdio, Errno};
-use openrc::{Context, Error};
+use openrc::sys::{preserve_errno, stdio, Errno};
+use openrc::{Context, Environment, Error};
+
+/// C's callers change it between calls.
+const ENVIRONMENT: Environment = Environment::process();
 
 /// How many numbers `enum rc_dir` has.
 pub const RC_DIR_COUNT: usize = 18;
@@ -81,13 +85,13 @@ impl Process {
             scriptdirs: Strings::new(paths.scriptdirs()),
             dirfds: [const { AtomicI32::new(-1) }; RC_DIR_COUNT],
             scriptdirfds: OnceBox::new(),
-            context: Context::new(paths),
+            context: Context::new(paths, ENVIRONMENT),
         })
     }
 
     /// What the environment asks for.
     fn from_environment() -> Box<Self> {
-        match Paths::current() {
+        match Paths::current(&ENVIRONMENT) {
             Ok(paths) if paths.prefix().is_none() => Process::new(paths),
             Ok(paths) => Process::in_prefix(paths),
             Err(Unusable { root, error }) => {
@@ -118,12 +122,12 @@ impl Process {
 /// A Prefix that another OpenRC brings up inherits what that one tells its services.
 /// openrc-run would believe it, and hand it on.
 fn leave_others_environment(paths: &Paths) {
-    env::unset(c"RC_USER_SERVICES");
+    environment::unset(c"RC_USER_SERVICES");
     let others = |svcdir: Vec<u8>| svcdir != paths.svcdir();
-    if env::get(c"RC_SVCDIR").is_some_and(others) {
-        env::set(c"RC_SVCDIR", paths.svcdir()).ok();
+    if ENVIRONMENT.get(c"RC_SVCDIR").is_some_and(others) {
+        environment::set(c"RC_SVCDIR", paths.svcdir());
         for name in [c"RC_PATH", c"RC_RUNLEVEL", c"RC_PID"] {
-            env::unset(name);
+            environment::unset(name);
         }
     }
 }
@@ -146,6 +150,14 @@ pub fn report_disbelief(error: &Error) {
     }
 }
 
+/// Sets a variable. What is there already is not written again: other threads may be
+/// reading it.
+pub fn export(name: &CStr, value: &[u8]) {
+    if ENVIRONMENT.get_any(name).as_deref() != Some(value) {
+        environment::set(name, value);
+    }
+}
+
 /// Puts the Prefix in the environment, for scripts and for programs that are started: the
 /// filter of OpenRC's programs has taken it out, and they ask for the system's kind next.
 pub fn export_prefix() {
@@ -153,9 +165,7 @@ pub fn export_prefix() {
         return;
     };
     for name in [c"RC_PREFIX", c"EPREFIX"] {
-        if env::get(name).as_ref() != Some(root) {
-            env::set(name, root).ok();
-        }
+        export(name, root);
     }
 }
 
@@ -167,8 +177,9 @@ static IS_DISBELIEF_SAID: AtomicBool = AtomicBool::new(false);
 /// What this process works on.
 pub fn process() -> &'static Process {
     if is_user() {
-        return USER
-            .get_or_init(|| Process::new(Paths::user().unwrap_or_else(|_| Paths::unusable())));
+        return USER.get_or_init(|| {
+            Process::new(Paths::user(&ENVIRONMENT).unwrap_or_else(|_| Paths::unusable()))
+        });
     }
     SYSTEM.get_or_init(|| preserve_errno(Process::from_environment))
 }
@@ -191,7 +202,7 @@ pub fn set_user() -> openrc::Result<bool> {
     if is_user() {
         return Ok(false);
     }
-    let (paths, result) = match Paths::user() {
+    let (paths, result) = match Paths::user(&ENVIRONMENT) {
         Ok(paths) => (paths, Ok(true)),
         Err(error) => (Paths::unusable(), Err(error)),
     };

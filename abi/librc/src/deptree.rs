@@ -1,7 +1,8 @@
 //! The dependency tree, and the age of files.
 
-use crate::context::context;
+use crate::context::{context, export, export_prefix};
 use crate::convert::{self, bytes, invalid, status, values};
+use crate::environment;
 use crate::types::{RcDeptree, RcDtFlags, RcStringList, TimeT};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -11,9 +12,11 @@ use openrc::age::{self, Search};
 use openrc::build_options::{LOOP_SOLVER, TIME_T_SIZE};
 use openrc::deptree::loops::Solver;
 use openrc::deptree::visit::Order;
-use openrc::deptree::{fresh, update, Deptree, Notice, Options};
+use openrc::deptree::{fresh, gather, update, Deptree, Notice, Options};
+use openrc::einfo::speaker::LAST_COMMAND;
 use openrc::einfo::{Form, Speaker, Terminal};
 use openrc::sys::{preserve_errno, stdio, Errno};
+use openrc::Environment;
 
 /// How long a path is at most, with its NUL: what a caller's buffer has room for.
 const PATH_MAX: usize = 4096;
@@ -175,7 +178,9 @@ pub unsafe extern "C" fn rc_deptree_order(
     }
 }
 
-/// Makes the dependency tree anew and stores it in the state directory.
+/// Makes the dependency tree anew and stores it in the state directory. RC_SCRIPTDIRS,
+/// RC_LIBEXECDIR (unless it is set), RC_UNAME and, in a Prefix, RC_PREFIX and EPREFIX are in
+/// the environment of this process afterwards.
 /// @param flags where Debian's loop solver is built in: 1 to break dependency loops, 2
 /// to say which. Upstream's function has no argument; what it gets is not looked at
 /// then, and rc_loopsolver_enable and rc_loopsolver_warnings in rc.conf decide
@@ -188,6 +193,10 @@ pub extern "C" fn rc_deptree_update(flags: RcDtFlags) -> bool {
         } else {
             Solver::configured(context())
         };
+        export_prefix();
+        for (name, value) in gather::variables(context()) {
+            export(name, &value);
+        }
         update::update(context(), solver, &mut say)
     })
 }
@@ -197,14 +206,22 @@ static SPEAKER: Speaker<'static> = Speaker {
     terminal: &TERMINAL,
     prefix: None,
 };
-static TERMINAL: Terminal = Terminal::new();
+static TERMINAL: Terminal = Terminal::new(Environment::process());
 
 /// Says what the library has to say of its own accord.
 pub fn say(notice: Notice) {
     match notice {
         Notice::Line(line) => stdio::error(&line),
-        Notice::Warning(text) => drop(SPEAKER.message(&Form::EWARN, &text)),
-        Notice::Error(text) => drop(SPEAKER.message(&Form::EERROR, &text)),
+        Notice::Warning(text) => say_as(&Form::EWARN, &text),
+        Notice::Error(text) => say_as(&Form::EERROR, &text),
+    }
+}
+
+fn say_as(form: &Form, text: &[u8]) {
+    let said = SPEAKER.message(form, text);
+    if let Some(name) = said.last_command {
+        environment::unset(LAST_COMMAND);
+        environment::set(LAST_COMMAND, name.to_bytes());
     }
 }
 

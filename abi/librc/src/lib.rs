@@ -9,6 +9,7 @@ mod context;
 mod convert;
 mod daemon;
 mod deptree;
+mod environment;
 mod loops;
 mod paths;
 mod plugin;

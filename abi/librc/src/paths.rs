@@ -1,14 +1,15 @@
 //! Where everything is, and descriptors of it.
 
 use crate::context::{self, process, Process, RC_DIR_COUNT};
+use crate::environment;
 use crate::types::RcDir;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::{c_char, c_int};
 use core::sync::atomic::Ordering;
 use openrc::build_options::NUMBERS_ENVIRON;
-use openrc::sys::{env, fs, preserve_errno, stdio, Errno, SysResult};
-use openrc::{Error, StateDir};
+use openrc::sys::{fs, preserve_errno, stdio, Errno, SysResult};
+use openrc::{Environment, Error, StateDir};
 
 /// Use the calling user's own configuration and state from now on, instead of the
 /// system's: below XDG_CONFIG_HOME (or HOME/.config) and XDG_RUNTIME_DIR.
@@ -21,7 +22,7 @@ pub extern "C" fn rc_set_user() {
     match context::set_user() {
         Ok(false) => {}
         Ok(true) => {
-            env::set(c"RC_USER_SERVICES", b"yes").ok();
+            environment::set(c"RC_USER_SERVICES", b"yes");
             // SAFETY: takes no arguments.
             unsafe { clear_dirfds() };
             before.set();
@@ -42,7 +43,7 @@ pub extern "C" fn rc_set_user() {
 pub extern "C" fn rc_is_user() -> bool {
     // A Prefix takes what says otherwise out of the environment.
     process();
-    openrc::paths::is_user_mode(context::is_user())
+    openrc::paths::is_user_mode(&Environment::process(), context::is_user())
 }
 
 /// The directories that hold an init.d and a conf.d, most important first.

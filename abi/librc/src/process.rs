@@ -7,6 +7,7 @@ use core::ffi::c_char;
 use core::ptr::null_mut;
 use openrc::process::{self, Wanted};
 use openrc::sys::preserve_errno;
+use openrc::Environment;
 
 /// The strings of an array that ends with NULL; none for NULL.
 ///
@@ -51,7 +52,7 @@ pub unsafe extern "C" fn rc_find_pids(
         uid: (uid != 0).then_some(uid),
         pid: (pid != 0).then_some(pid),
     };
-    let found = preserve_errno(|| process::find(&wanted));
+    let found = preserve_errno(|| process::find(&Environment::process(), &wanted));
     if found.is_empty() {
         return null_mut();
     }

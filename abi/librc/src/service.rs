@@ -3,6 +3,7 @@
 use crate::context::context;
 use crate::convert::{self, bytes, invalid, plain, status, string_or_null};
 use crate::deptree::say;
+use crate::environment;
 use crate::runlevel::report_loop;
 use crate::types::{RcService, RcStringList};
 use core::ffi::c_char;
@@ -11,7 +12,7 @@ use openrc::boot;
 use openrc::deptree::Notice;
 use openrc::name;
 use openrc::service::{mark, membership, resolve, schedule, script, state, State};
-use openrc::sys::{env, preserve_errno};
+use openrc::sys::preserve_errno;
 use openrc::Error;
 
 /// The path of a service's script: that of the running service, else the first in
@@ -175,7 +176,7 @@ fn report(error: &Error) {
     if matches!(error, Error::Excluded { .. }) {
         say(Notice::Error(error.text()));
         if context().paths().prefix().is_some() {
-            env::set(c"RC_PATH", &boot::refused(context().paths().svcdir())).ok();
+            environment::set(c"RC_PATH", &boot::refused(context().paths().svcdir()));
         }
     }
 }

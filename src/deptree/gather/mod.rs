@@ -23,9 +23,10 @@ pub mod shell;
 
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
-use crate::sys::{env, process, SysResult};
-use crate::{Error, Result};
+use crate::sys::{process, Block};
+use crate::Result;
 use alloc::vec::Vec;
+use core::ffi::CStr;
 use installed::Installed;
 
 pub use lines::{parse, Gathered};
@@ -44,11 +45,11 @@ pub struct Survey {
 /// Looks at all scripts, and starts nothing.
 ///
 /// # Errors
-/// Those of the environment.
+/// None so far: what cannot be read here is left to the shell.
 pub fn survey(context: &Context) -> Result<Survey> {
-    set_environment(context).map_err(Error::from)?;
+    let environment = child_environment(context);
     let survey = Installed::read(context)
-        .and_then(|installed| scripts::look_at_all(context, &installed))
+        .and_then(|installed| scripts::look_at_all(context, &installed, &environment))
         .map(|scripts| Survey {
             is_recognised: true,
             scripts,
@@ -62,31 +63,38 @@ pub fn survey(context: &Context) -> Result<Survey> {
 /// Those of running it, where that has to be done.
 pub fn lines_of_all(context: &Context) -> Result<Vec<u8>> {
     let path = context.paths().helper(b"sh/gendepends.sh");
-    set_environment(context).map_err(|errno| Error::os(errno, &path))?;
+    let environment = child_environment(context);
     if let Some(installed) = Installed::read(context) {
-        if let Some(scripts) = scripts::look_at_all(context, &installed) {
-            if let Some(lines) = shell::complete(&path, &installed, &scripts)? {
+        if let Some(scripts) = scripts::look_at_all(context, &installed, &environment) {
+            if let Some(lines) = shell::complete(&path, &installed, &scripts, &environment)? {
                 return Ok(lines);
             }
         }
     }
-    shell::run_gendepends(context.paths(), &path)
+    shell::run_gendepends(context.paths(), &path, &environment)
 }
 
-/// As upstream, for good: the caller's environment has these from now on.
-fn set_environment(context: &Context) -> SysResult<()> {
+/// The environment of gendepends.sh: that of all scripts, and [`variables`].
+pub fn child_environment(context: &Context) -> Block {
+    let mut block = context.child_environment();
+    for (name, value) in variables(context) {
+        block.set(name.to_bytes(), &value);
+    }
+    block
+}
+
+/// What gendepends.sh is told beside (`setup_environment`). Upstream's function leaves it
+/// in the environment of its caller, which is for the caller of this one to do.
+pub fn variables(context: &Context) -> Vec<(&'static CStr, Vec<u8>)> {
+    let mut variables = Vec::new();
     if RELEASE >= Release::R0_62 {
-        env::set(c"RC_SCRIPTDIRS", &context.paths().scriptdirs().join(&b' '))?;
+        variables.push((c"RC_SCRIPTDIRS", context.paths().scriptdirs().join(&b' ')));
     }
-    if let Some(prefix) = context.paths().prefix() {
-        env::set(c"RC_PREFIX", prefix.root())?;
-        env::set(c"EPREFIX", prefix.root())?;
-    }
-    if env::get(c"RC_LIBEXECDIR").is_none() {
-        env::set(c"RC_LIBEXECDIR", context.paths().libexecdir())?;
+    if context.environment().get(c"RC_LIBEXECDIR").is_none() {
+        variables.push((c"RC_LIBEXECDIR", context.paths().libexecdir().to_vec()));
     }
     if let Ok(name) = process::system_name() {
-        env::set(c"RC_UNAME", &name)?;
+        variables.push((c"RC_UNAME", name));
     }
-    Ok(())
+    variables
 }

@@ -12,7 +12,7 @@ use crate::shell::{parse, Environment, Flow, Machine, NotStatic, Refused, Value}
 use crate::sort;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, File, Permission};
-use crate::sys::{env, find, Errno, SysResult};
+use crate::sys::{find, Block, Errno, SysResult};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -54,14 +54,18 @@ pub enum WhyLeftOut {
     Exits,
 }
 
-/// All scripts in their order; `None` where this cannot be known without a shell.
-pub fn look_at_all(context: &Context, installed: &Installed) -> Option<Vec<Script>> {
-    if !installed.parts.sorts_names() {
+/// All scripts in their order, evaluated with an environment; `None` where this cannot be known without a shell.
+pub fn look_at_all(
+    context: &Context,
+    installed: &Installed,
+    environment: &Block,
+) -> Option<Vec<Script>> {
+    if !installed.parts.sorts_names(context.environment()) {
         return None;
     }
     let mut reader = Reader {
         installed,
-        environment: Environment::new(env::all()),
+        environment: Environment::new(environment.entries()),
         common: common(&installed.sysconfdir)?,
         lsb: if installed.manner.is_debians {
             Some(lsb::Facilities::read()?)

@@ -9,8 +9,8 @@ use crate::deptree::borrowed;
 use crate::paths::Paths;
 use crate::prefix::Prefix;
 use crate::sys::process::{self, Child};
-use crate::sys::{env, find, fs, Errno, SysResult};
-use crate::{Error, Result};
+use crate::sys::{find, fs, Block, Errno, SysResult};
+use crate::{Environment, Error, Result};
 use alloc::ffi::CString;
 use alloc::vec::Vec;
 use core::ffi::CStr;
@@ -45,10 +45,10 @@ impl Parts {
     }
 
     /// Whether the shell gives names in the order of their bytes: some follow the language.
-    pub fn sorts_names(&self) -> bool {
+    pub fn sorts_names(&self, environment: &Environment) -> bool {
         let language = [c"LC_ALL", c"LC_COLLATE", c"LANG"]
             .into_iter()
-            .find_map(|name| env::get_any(name).filter(|value| !value.is_empty()));
+            .find_map(|name| environment.get_any(name).filter(|value| !value.is_empty()));
         if language.is_none_or(|language| matches!(language.as_slice(), b"C" | b"POSIX")) {
             return true;
         }
@@ -77,13 +77,18 @@ impl Parts {
 ///
 /// # Errors
 /// Those of running the shell.
-pub fn complete(path: &[u8], installed: &Installed, scripts: &[Script]) -> Result<Option<Vec<u8>>> {
+pub fn complete(
+    path: &[u8],
+    installed: &Installed,
+    scripts: &[Script],
+    environment: &Block,
+) -> Result<Option<Vec<u8>>> {
     let is_open = |script: &&Script| matches!(script.outcome, Outcome::Shell(_));
     let open: Vec<&Script> = scripts.iter().filter(is_open).collect();
     let output = if open.is_empty() {
         Vec::new()
     } else {
-        match run_for(path, &installed.parts, scripts) {
+        match run_for(path, &installed.parts, scripts, environment) {
             Ok(output) => output,
             // More names than arguments may have.
             Err(Error::Os { errno, .. }) if errno == Errno::TOO_BIG => return Ok(None),
@@ -107,7 +112,7 @@ pub fn complete(path: &[u8], installed: &Installed, scripts: &[Script]) -> Resul
 }
 
 /// The shell goes through all folders, as gendepends.sh does: the last one is in OLDPWD.
-fn run_for(path: &[u8], parts: &Parts, scripts: &[Script]) -> Result<Vec<u8>> {
+fn run_for(path: &[u8], parts: &Parts, scripts: &[Script], environment: &Block) -> Result<Vec<u8>> {
     let mut arguments: Vec<Vec<u8>> = alloc::vec![
         b"sh".to_vec(),
         b"-c".to_vec(),
@@ -130,7 +135,7 @@ fn run_for(path: &[u8], parts: &Parts, scripts: &[Script]) -> Result<Vec<u8>> {
     let arguments: Vec<&CStr> = arguments.iter().map(CString::as_c_str).collect();
     let interpreter = CString::new(parts.interpreter.as_slice());
     let interpreter = interpreter.map_err(|_| Error::InvalidArgument)?;
-    let child = process::spawn(&interpreter, &arguments);
+    let child = process::spawn(&interpreter, &arguments, environment);
     read(path, child)
 }
 
@@ -139,19 +144,20 @@ fn run_for(path: &[u8], parts: &Parts, scripts: &[Script]) -> Result<Vec<u8>> {
 ///
 /// # Errors
 /// Those of running it.
-pub fn run_gendepends(paths: &Paths, path: &[u8]) -> Result<Vec<u8>> {
+pub fn run_gendepends(paths: &Paths, path: &[u8], environment: &Block) -> Result<Vec<u8>> {
     let child = match borrowed::borrower(paths, path) {
-        Some(prefix) => start_borrowed(prefix, path),
-        None => start(path),
+        Some(prefix) => start_borrowed(prefix, path, environment),
+        None => start(path, environment),
     };
     read(path, child)
 }
 
-fn start_borrowed(prefix: &Prefix, path: &[u8]) -> SysResult<Child> {
+fn start_borrowed(prefix: &Prefix, path: &[u8], environment: &Block) -> SysResult<Child> {
     let script = borrowed::script(prefix, path)?;
     let name = CString::new(path).map_err(|_| Errno::INVAL)?;
     let script = CString::new(script).map_err(|_| Errno::INVAL)?;
-    process::spawn(c"/bin/sh", &[c"sh", c"-c", &script, &name])
+    let arguments = [c"sh", c"-c", &script, &name];
+    process::spawn(c"/bin/sh", &arguments, environment)
 }
 
 fn read(path: &[u8], child: SysResult<Child>) -> Result<Vec<u8>> {
@@ -167,11 +173,11 @@ fn read(path: &[u8], child: SysResult<Child>) -> Result<Vec<u8>> {
     }
 }
 
-fn start(path: &[u8]) -> SysResult<Child> {
+fn start(path: &[u8], environment: &Block) -> SysResult<Child> {
     let program = CString::new(path).map_err(|_| Errno::INVAL)?;
-    match process::spawn(&program, &[&program]) {
+    match process::spawn(&program, &[&program], environment) {
         // A script without a first line that names its interpreter is the shell's.
-        Err(Errno::NOEXEC) => process::spawn(c"/bin/sh", &[c"sh", &program]),
+        Err(Errno::NOEXEC) => process::spawn(c"/bin/sh", &[c"sh", &program], environment),
         other => other,
     }
 }

@@ -4,7 +4,7 @@ use companion::Failure;
 use openrc::deptree::{Deptree, Options};
 use openrc::paths::Paths;
 use openrc::prefix::Prefix;
-use openrc::{runlevel, Context};
+use openrc::{runlevel, Context, Environment};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
@@ -25,15 +25,15 @@ impl Installation {
     /// The one at `prefix`, else the one that the environment names, with its tree, or
     /// the tree of a file.
     pub fn open(prefix: Option<&Path>, tree: Option<&Path>) -> Result<Self, Failure> {
+        let environment = Environment::process();
         let paths = match prefix {
             Some(root) => Prefix::open(root.as_os_str().as_bytes())
                 .map(Paths::in_prefix)
                 .map_err(|error| Failure::Missing(error.to_string()))?,
-            None => {
-                Paths::current().map_err(|unusable| Failure::Missing(unusable.error.to_string()))?
-            }
+            None => Paths::current(&environment)
+                .map_err(|unusable| Failure::Missing(unusable.error.to_string()))?,
         };
-        let context = Context::new(paths);
+        let context = Context::new(paths, environment);
         let loaded = match tree {
             Some(file) => Deptree::load_file(file.as_os_str().as_bytes()),
             None => Deptree::load(&context),

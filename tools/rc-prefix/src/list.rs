@@ -1,10 +1,9 @@
 //! The Prefixes that are known, and how they are.
 
 use crate::memory;
-use crate::place::{failure, path, text};
+use crate::place::{context, failure, path, text};
 use companion::Answer;
 use openrc::boot::{self, Age};
-use openrc::paths::Paths;
 use openrc::prefix::Prefix;
 use openrc::service::state::{self, State};
 use openrc::{runlevel, Context};
@@ -36,7 +35,7 @@ fn how(root: &[u8]) -> String {
         return "gone".to_string();
     }
     match Prefix::try_from(path(root)) {
-        Ok(prefix) => of(&Context::new(Paths::of(prefix))),
+        Ok(prefix) => of(&context(prefix)),
         Err(error) => format!("cannot be used: {error}"),
     }
 }

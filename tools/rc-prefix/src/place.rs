@@ -5,7 +5,7 @@ use openrc::build_options::SYSCONFDIR;
 use openrc::paths::Paths;
 use openrc::prefix::{self, Prefix};
 use openrc::sys::process;
-use openrc::Context;
+use openrc::{Context, Environment};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
@@ -36,14 +36,20 @@ pub fn failure(error: impl ToString) -> Failure {
 /// The Prefix at a folder, with what the environment says where that is its own.
 pub fn open(dir: &Path) -> Result<Context, Failure> {
     let prefix = Prefix::try_from(dir).map_err(|error| named(dir, &error.to_string()))?;
-    Ok(Context::new(Paths::of(prefix)))
+    Ok(context(prefix))
+}
+
+/// A Prefix, with what the environment says where that is its own.
+pub fn context(prefix: Prefix) -> Context {
+    let environment = Environment::process();
+    Context::new(Paths::of(prefix, &environment), environment)
 }
 
 /// The Prefix at a folder, for its owner to be told of: the superuser may name one that is
 /// not to be trusted.
 pub fn name(dir: &Path) -> Result<Context, Failure> {
     let prefix = Prefix::named(bytes(dir)).map_err(|error| named(dir, &error.to_string()))?;
-    Ok(Context::new(Paths::of(prefix)))
+    Ok(context(prefix))
 }
 
 /// Errors name the path as the kernel knows it. Who gave another is told that, too.

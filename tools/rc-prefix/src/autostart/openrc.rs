@@ -6,7 +6,7 @@ use companion::{Answer, Failure};
 use openrc::build_options::SVCDIR;
 use openrc::paths::Paths;
 use openrc::service::membership;
-use openrc::{Context, Error};
+use openrc::{Context, Environment, Error};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -77,11 +77,9 @@ fn as_owner(plan: &Plan, level: &str) -> Result<Vec<u8>, Failure> {
     .concat())
 }
 
+/// The system's OpenRC, whatever the environment says of another.
 fn system() -> Context {
-    for name in ["RC_SVCDIR", "RC_PATH"] {
-        std::env::remove_var(name);
-    }
-    Context::new(Paths::system())
+    Context::new(Paths::system(&Environment::empty()), Environment::process())
 }
 
 fn place(system: &Context, root: &[u8]) -> PathBuf {

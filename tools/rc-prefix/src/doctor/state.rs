@@ -9,7 +9,7 @@ use openrc::process::{self, Wanted};
 use openrc::service::state::{self, State};
 use openrc::sys::fs;
 use openrc::sys::lock::Lock;
-use openrc::Context;
+use openrc::{Context, Environment};
 
 /// What is found. State of another boot is not looked into: that would clear it.
 pub fn examine(context: &Context, findings: &mut Findings) {
@@ -87,7 +87,7 @@ fn interrupted(svcdir: &[u8], findings: &mut Findings) {
             continue;
         }
         let folder = path(&folder).display();
-        match process::find(&wanted).is_empty() {
+        match process::find(&Environment::process(), &wanted).is_empty() {
             true => findings.problem(format!(
                 "{folder} was left by an openrc that was killed: `rmdir {folder}`, or the \
                  next openrc enters no runlevel"
