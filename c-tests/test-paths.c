@@ -123,6 +123,35 @@ set_user_prefers_xdg_config_home(void **state)
 	assert_string_equal(rc_usrconfdir(), "/tmp/test/config/rc");
 }
 
+/* As the XDG Base Directory Specification has it. */
+static void
+an_empty_xdg_variable_is_as_good_as_none(void **state)
+{
+	(void)state;
+	setenv("HOME", "/tmp/test/home", 1);
+	setenv("XDG_CONFIG_HOME", "", 1);
+	setenv("XDG_CONFIG_DIRS", "", 1);
+	setenv("XDG_RUNTIME_DIR", "/tmp/test/run", 1);
+	rc_set_user();
+	assert_string_equal(rc_usrconfdir(), "/tmp/test/home/.config/rc");
+	assert_scriptdirs("/tmp/test/home/.config/rc /etc/xdg/rc /etc/rc/user /etc/user "
+	    "/usr/local/rc/user /usr/local/user /usr/libexec/rc/user /tmp/test/run/openrc");
+}
+
+static void
+set_user_with_an_empty_runtime_folder(void **state)
+{
+	(void)state;
+	setenv("HOME", "/tmp/test/home", 1);
+	setenv("XDG_RUNTIME_DIR", "", 1);
+	begin_capture();
+	rc_set_user();
+	assert_errno(ENOENT);
+	assert_captured("", "XDG_RUNTIME_DIR unset.\n");
+	assert_fails(ENOTDIR, rc_dirfd(RC_DIR_SVCDIR) != -1);
+	assert_false(exists("/openrc"));
+}
+
 /* A library does not end its caller. */
 static void
 assert_unusable(void)
@@ -322,6 +351,8 @@ main(void)
 		cmocka_unit_test(is_user_as_the_environment_says),
 		cmocka_unit_test(set_user_uses_the_users_paths),
 		cmocka_unit_test(set_user_prefers_xdg_config_home),
+		cmocka_unit_test(an_empty_xdg_variable_is_as_good_as_none),
+		cmocka_unit_test(set_user_with_an_empty_runtime_folder),
 		cmocka_unit_test(set_user_without_a_home),
 		cmocka_unit_test(set_user_without_a_runtime_folder),
 		cmocka_unit_test(scriptdirfds_are_those_that_exist),

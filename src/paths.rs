@@ -10,6 +10,7 @@ use crate::prefix::{self, Prefix, Unusable};
 use crate::sys::fs;
 use crate::{Environment, Error, Result};
 use alloc::vec::Vec;
+use core::ffi::CStr;
 
 /// The folders of one installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,18 +140,17 @@ impl Paths {
     /// state below `XDG_RUNTIME_DIR`.
     ///
     /// # Errors
-    /// [`Error::NoUserDirectory`] where the variables are unset.
+    /// [`Error::NoUserDirectory`] where the variables are unset, and for empty ones of XDG.
     pub fn user(environment: &Environment) -> Result<Self> {
         let confdir = match (
-            environment.get(c"XDG_CONFIG_HOME"),
+            xdg(environment, c"XDG_CONFIG_HOME"),
             environment.get(c"HOME"),
         ) {
             (Some(config), _) => fs::join(&config, b"rc"),
             (None, Some(home)) => fs::join(&home, b".config/rc"),
             (None, None) => return Err(Error::NoUserDirectory("XDG_CONFIG_HOME and HOME")),
         };
-        let runtime = environment
-            .get(c"XDG_RUNTIME_DIR")
+        let runtime = xdg(environment, c"XDG_RUNTIME_DIR")
             .ok_or(Error::NoUserDirectory("XDG_RUNTIME_DIR"))?;
         let mut paths = Paths {
             sysconfdir: built::SYSCONFDIR.as_bytes().to_vec(),
@@ -271,7 +271,7 @@ impl Paths {
     fn built_in_user_scriptdirs(&self, environment: &Environment) -> Vec<Vec<u8>> {
         let mut dirs = Vec::new();
         dirs.extend(self.usrconfdir.clone());
-        match environment.get(c"XDG_CONFIG_DIRS") {
+        match xdg(environment, c"XDG_CONFIG_DIRS") {
             None => dirs.push(b"/etc/xdg/rc".to_vec()),
             Some(list) => dirs.extend(
                 list.split(|byte| *byte == b':')
@@ -285,6 +285,11 @@ impl Paths {
         dirs.push(self.svcdir.clone());
         dirs
     }
+}
+
+/// A variable of the XDG Base Directory Specification, to which an empty one is unset.
+fn xdg(environment: &Environment, name: &CStr) -> Option<Vec<u8>> {
+    environment.get(name).filter(|value| !value.is_empty())
 }
 
 /// The entries of a path, the first empty one replaced by the built-in directories.
@@ -313,5 +318,37 @@ pub fn is_user_mode(environment: &Environment, asked: bool) -> bool {
     match environment.get(c"RC_USER_SERVICES") {
         Some(value) => crate::words::yesno(&value) == Some(true),
         None => asked,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(pairs: &[(&str, &str)]) -> Result<Paths> {
+        Paths::user(&Environment::from_pairs(pairs.iter().copied())?)
+    }
+
+    #[test]
+    fn an_empty_xdg_variable_is_as_good_as_none() {
+        let set = [("HOME", "/home/u"), ("XDG_RUNTIME_DIR", "/run/u")];
+        let empty = [
+            set[0],
+            set[1],
+            ("XDG_CONFIG_HOME", ""),
+            ("XDG_CONFIG_DIRS", ""),
+        ];
+        let paths = user(&set).unwrap();
+        assert_eq!(paths.usrconfdir(), Some(&b"/home/u/.config/rc"[..]));
+        assert!(paths.scriptdirs().contains(&b"/etc/xdg/rc".to_vec()));
+        assert_eq!(user(&empty).unwrap(), paths);
+        assert_eq!(
+            user(&[("HOME", "/home/u"), ("XDG_RUNTIME_DIR", "")]),
+            Err(Error::NoUserDirectory("XDG_RUNTIME_DIR"))
+        );
+        assert_eq!(
+            user(&[("XDG_CONFIG_HOME", ""), ("XDG_RUNTIME_DIR", "/run/u")]),
+            Err(Error::NoUserDirectory("XDG_CONFIG_HOME and HOME"))
+        );
     }
 }
