@@ -62,6 +62,38 @@ the_state_directory_leads_to_its_prefix(void **state)
 	assert_string_equal(getenv("RC_PREFIX"), PREFIX);
 }
 
+/* What gendepends.sh is told stays in the caller's environment, as upstream's function
+ * leaves it. A Prefix's own gendepends.sh is run. */
+static void
+an_update_tells_of_the_prefix(void **state)
+{
+	const char *script = PREFIX RC_LIBEXECDIR "/sh/gendepends.sh";
+	RC_DEPTREE *tree;
+
+	(void)state;
+	make_prefix();
+	make_folder(SVCDIR);
+	make_link("../..", SVCDIR "/prefix");
+	unsetenv("RC_PREFIX");
+	setenv("RC_SVCDIR", SVCDIR, 1);
+	setenv("RC_UNAME", "Plan9", 1);
+	make_folder(PREFIX RC_LIBEXECDIR "/sh");
+	write_file(script, "#!/bin/sh\necho a iuse $RC_PREFIX $EPREFIX $RC_LIBEXECDIR $RC_UNAME "
+	    "${RC_SCRIPTDIRS%% *}\n");
+	assert_int_equal(chmod(script, 0755), 0);
+	assert_succeeds(rc_deptree_update());
+	assert_string_equal(getenv("RC_PREFIX"), PREFIX);
+	assert_string_equal(getenv("EPREFIX"), PREFIX);
+	assert_string_equal(getenv("RC_LIBEXECDIR"), RC_LIBEXECDIR);
+	assert_string_equal(getenv("RC_UNAME"), "Linux");
+	assert_non_null(strstr(getenv("RC_SCRIPTDIRS"), PREFIX "/etc/rc "));
+	tree = rc_deptree_load();
+	assert_non_null(tree);
+	assert_lists(PREFIX " " PREFIX " " RC_LIBEXECDIR " Linux " PREFIX "/etc/rc",
+	    rc_deptree_depend(tree, "a", "iuse"));
+	rc_deptree_free(tree);
+}
+
 static void
 what_another_openrc_has_set_does_not_count(void **state)
 {
@@ -278,6 +310,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(everything_is_in_the_prefix),
 		cmocka_unit_test(the_state_directory_leads_to_its_prefix),
+		cmocka_unit_test(an_update_tells_of_the_prefix),
 		cmocka_unit_test(what_another_openrc_has_set_does_not_count),
 		cmocka_unit_test(its_own_environment_counts),
 		cmocka_unit_test(a_prefix_that_cannot_be_used_is_not_the_system),
