@@ -2,6 +2,7 @@
 #include "tests.h"
 #include <fcntl.h>
 #include <pty.h>
+#include <pthread.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <syslog.h>
@@ -416,6 +417,38 @@ messages_in_the_log(void **state)
 	unlink("/dev/log");
 }
 
+#define LOGGERS 4
+#define LINES 200
+
+static void *
+log_often(void *argument)
+{
+	for (int i = 0; i < LINES; i++)
+		elog(LOG_NOTICE, "line %d", i);
+	return argument;
+}
+
+/* Another thread that is in the log, or in malloc, is no reason to lose a line. */
+static void
+lines_of_several_threads_in_the_log(void **state)
+{
+	int log = open_log(), received = 0;
+	pthread_t threads[LOGGERS];
+	char line[1024];
+
+	(void)state;
+	setenv("EINFO_LOG", "name", 1);
+	for (int i = 0; i < LOGGERS; i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, log_often, NULL), 0);
+	while (received < LOGGERS * LINES && recv(log, line, sizeof(line), 0) > 0)
+		received++;
+	assert_int_equal(received, LOGGERS * LINES);
+	for (int i = 0; i < LOGGERS; i++)
+		pthread_join(threads[i], NULL);
+	close(log);
+	unlink("/dev/log");
+}
+
 /* Puts stdout and stderr on a terminal of 40 columns. */
 static int
 begin_terminal(const char *term)
@@ -551,6 +584,7 @@ main(void)
 		cmocka_unit_test(prefixes),
 		cmocka_unit_test(last_messages),
 		cmocka_unit_test(messages_in_the_log),
+		cmocka_unit_test(lines_of_several_threads_in_the_log),
 		cmocka_unit_test(colours_on_a_terminal),
 		cmocka_unit_test(no_colours_on_other_terminals),
 		cmocka_unit_test(colours),

@@ -31,7 +31,7 @@ pub fn send(level: Level, ident: &[u8], text: &[u8]) {
             libc::closelog();
         }
     };
-    LOG.pass(|| MALLOC.pass(log));
+    LOG.enter(|| MALLOC.enter(log));
 }
 
 fn until_nul(bytes: &[u8]) -> Option<CString> {
