@@ -137,7 +137,7 @@ fn compare(ours: &Outcome, text: &[u8]) {
 
 fuzz_target!(|text: &[u8]| {
     let entries = ENVIRONMENT.map(|entry| entry.as_bytes().to_vec());
-    let environment = Environment::new(entries.to_vec());
+    let environment = Environment::new(entries.iter().map(Vec::as_slice));
     let limit = 128 * text.len() + MOST_BYTES;
     let outcome = memory::within(limit, || evaluate(text, &environment));
     if let Some(outcome) = outcome {
