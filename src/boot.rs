@@ -77,7 +77,10 @@ pub fn settle(prefix: &Prefix, svcdir: &[u8]) -> Result<()> {
 }
 
 fn is_current(svcdir: &[u8], id: Option<&[u8]>) -> bool {
-    match (fs::read(&fs::join(svcdir, BOOT_ID)), id) {
+    match (
+        fs::read(&fs::join(svcdir, BOOT_ID), crate::bounds::BOOT_ID),
+        id,
+    ) {
         (Ok(known), Some(id)) => known == id,
         // A system that does not tell cannot say that this is another boot.
         (Ok(_), None) => true,
@@ -183,7 +186,7 @@ fn make_parents(path: &[u8]) -> SysResult<()> {
 fn write_runner(prefix: &Prefix, svcdir: &[u8]) -> SysResult<()> {
     let path = fs::join(svcdir, RUNNER);
     let content = runner(prefix);
-    if fs::read(&path).is_ok_and(|known| known == content) {
+    if fs::read(&path, crate::bounds::HELPER_SCRIPT).is_ok_and(|known| known == content) {
         return Ok(());
     }
     replace::script(&path, &content)?;

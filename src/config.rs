@@ -15,7 +15,7 @@ pub use crate::words::yesno;
 /// `rc_config_list`: the assignments of a file as they stand there, without leading
 /// blanks and comments. A file that cannot be read has none.
 pub fn list(path: &[u8]) -> Vec<Vec<u8>> {
-    match fs::read(path) {
+    match fs::read(path, crate::bounds::CONFIGURATION) {
         Ok(content) => assignments(&content).map(<[u8]>::to_vec).collect(),
         Err(_) => Vec::new(),
     }
@@ -23,7 +23,7 @@ pub fn list(path: &[u8]) -> Vec<Vec<u8>> {
 
 /// As [`list`], of a file below an open folder (`config_list`).
 pub fn list_in(folder: i32, path: &[u8]) -> Vec<Vec<u8>> {
-    match fs::read_in(folder, path) {
+    match fs::read_in(folder, path, crate::bounds::CONFIGURATION) {
         Ok(content) => assignments(&content).map(<[u8]>::to_vec).collect(),
         Err(_) => Vec::new(),
     }
@@ -81,7 +81,7 @@ impl Config {
 
     /// Adds the settings of a file; those already there are replaced.
     fn read(&mut self, path: &[u8]) {
-        if let Ok(content) = fs::read(path) {
+        if let Ok(content) = fs::read(path, crate::bounds::CONFIGURATION) {
             self.add(&content);
         }
     }
@@ -260,7 +260,7 @@ pub fn parameter<'a>(command_line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn read_command_line(path: &[u8]) -> SysResult<Vec<u8>> {
-    fs::read(path)
+    fs::read(path, crate::bounds::PROC)
 }
 
 /// Only Linux shows its command line.

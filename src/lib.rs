@@ -17,6 +17,7 @@
 //! | [`einfo`] | what a message looks like | `libeinfo.c` |
 //! | [`shell`] | the shell that init scripts are written in, evaluated without one | |
 //! | [`script_file`] | files, as the evaluator sees them | |
+//! | [`bounds`] | how much of each kind of file is read | |
 //! | [`sys`] | the only module that speaks to the kernel and libc | |
 //!
 //! Names and values are bytes, never text: nothing is converted or lost.
@@ -31,6 +32,7 @@ extern crate alloc;
 
 pub mod age;
 pub mod boot;
+pub mod bounds;
 pub mod build_options;
 pub mod config;
 pub mod context;

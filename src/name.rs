@@ -5,15 +5,8 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::DOT_SH_SERVICES;
+pub use crate::sys::fs::basename;
 use crate::{Error, Result};
-
-/// The part after the last slash; all of it where there is none.
-pub fn basename(path: &[u8]) -> &[u8] {
-    match memchr::memrchr(b'/', path) {
-        Some(slash) => path.get(slash.saturating_add(1)..).unwrap_or_default(),
-        None => path,
-    }
-}
 
 /// A name that stays in its folder.
 ///

@@ -104,8 +104,11 @@ fn is_full(_: u64) -> bool {
 /// (`net.ipv4.ip_unprivileged_port_start`).
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn lowest_port() -> u16 {
-    let text =
-        crate::sys::fs::read(b"/proc/sys/net/ipv4/ip_unprivileged_port_start").unwrap_or_default();
+    let text = crate::sys::fs::read(
+        b"/proc/sys/net/ipv4/ip_unprivileged_port_start",
+        crate::bounds::PROC,
+    )
+    .unwrap_or_default();
     let number = crate::number::leading(&text).unwrap_or(i32::from(FIRST_FREE_PORT));
     u16::try_from(number).unwrap_or(FIRST_FREE_PORT)
 }

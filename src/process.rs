@@ -30,7 +30,7 @@ mod linux {
     use super::Wanted;
     use crate::sys::dir::Dir;
     use crate::sys::fs;
-    use crate::{config, name, number, Environment};
+    use crate::{bounds, config, name, number, Environment};
     use alloc::vec::Vec;
 
     /// `rc_find_pids`: the processes that are what is wanted, those that the kernel lists
@@ -109,7 +109,7 @@ mod linux {
 
     /// Whether it is in /proc's list: threads can be looked up there but are not listed.
     fn is_process(pid: i32) -> bool {
-        let Ok(status) = fs::read(&proc(pid, "/status")) else {
+        let Ok(status) = fs::read(&proc(pid, "/status"), bounds::PROCESS_STATUS) else {
             return false;
         };
         let leader = config::lines(&status).find_map(|line| line.strip_prefix(b"Tgid:"));
@@ -117,7 +117,7 @@ mod linux {
     }
 
     fn is_exec(stat: &[u8], exec: &[u8]) -> bool {
-        let Ok(stat) = fs::read(stat) else {
+        let Ok(stat) = fs::read(stat, bounds::PROCESS_STAT) else {
             return false;
         };
         let name = memchr::memchr(b'(', &stat).and_then(|at| stat.get(at.saturating_add(1)..));
@@ -125,23 +125,17 @@ mod linux {
         rest.is_some_and(|rest| rest.first() == Some(&b')'))
     }
 
-    /// How much of a command line upstream looks at, in bytes.
-    const CMDLINE_MAX: usize = 4095;
-
     fn is_argv(cmdline: &[u8], argv: &[&[u8]]) -> bool {
-        let Ok(cmdline) = fs::read(cmdline) else {
+        let Ok(cmdline) = fs::read(cmdline, bounds::COMMAND_LINE) else {
             return false;
         };
-        let cmdline = cmdline
-            .get(..cmdline.len().min(CMDLINE_MAX))
-            .unwrap_or_default();
         let mut theirs = cmdline.split(|byte| *byte == 0);
         argv.iter().all(|argument| theirs.next() == Some(argument))
     }
 
     /// What an OpenVZ kernel says in a status file: whether it is a container's process.
     fn container(status: &[u8]) -> Option<bool> {
-        let status = fs::read(status).ok()?;
+        let status = fs::read(status, bounds::PROCESS_STATUS).ok()?;
         let id = config::lines(&status).find(|line| line.starts_with(b"envID:"))?;
         Some(!id.starts_with(b"envID:\t0"))
     }
@@ -154,7 +148,7 @@ mod linux {
         #[test]
         fn this_process_is_found_by_all_it_is() {
             let pid = process::pid();
-            let argv = fs::read(b"/proc/self/cmdline").unwrap();
+            let argv = fs::read(b"/proc/self/cmdline", bounds::COMMAND_LINE).unwrap();
             let first: Vec<&[u8]> = argv.split(|byte| *byte == 0).take(1).collect();
             let by = |wanted: Wanted<'_>| find(&Environment::empty(), &wanted).contains(&pid);
             assert!(by(Wanted {

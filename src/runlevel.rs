@@ -23,7 +23,7 @@ pub(crate) fn folder(context: &Context, runlevel: &[u8]) -> Vec<u8> {
 /// `rc_runlevel_get`: the current runlevel, the first line of softlevel. `None`
 /// where nothing was ever set; before 0.64 it was `sysinit` then.
 pub fn get(context: &Context) -> Option<Vec<u8>> {
-    let softlevel = fs::read(&context.svcdir_file(b"softlevel")).ok();
+    let softlevel = fs::read(&context.svcdir_file(b"softlevel"), crate::bounds::SOFTLEVEL).ok();
     let line = softlevel.as_deref().map(first_line).unwrap_or_default();
     if !line.is_empty() {
         return Some(line.to_vec());

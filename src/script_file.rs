@@ -1,6 +1,7 @@
 //! Files, as the evaluator of init scripts sees them.
 #![forbid(unsafe_code)]
 
+use crate::bounds;
 use crate::shell::syntax::{self, Program};
 use crate::shell::{parse, FileTest, NotStatic};
 use crate::sys::fs::{self, Permission};
@@ -14,7 +15,7 @@ use alloc::vec::Vec;
 /// # Errors
 /// The kernel's, and `EINVAL` for what is no file or is too long. The file's own are inside.
 pub fn load(path: &[u8]) -> SysResult<Result<Rc<Program>, Box<NotStatic>>> {
-    let text = fs::read_regular(path, parse::MOST_BYTES)?;
+    let text = fs::read(path, bounds::SCRIPT)?;
     Ok(program(path, text))
 }
 

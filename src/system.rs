@@ -213,7 +213,7 @@ fn found(_: &Environment) -> Option<System> {
 /// A file cut at newlines and NULs, which is how /proc separates.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn pieces(path: &[u8]) -> Vec<Vec<u8>> {
-    let content = fs::read(path).unwrap_or_default();
+    let content = fs::read(path, crate::bounds::PROC).unwrap_or_default();
     content
         .split(|byte| matches!(byte, b'\n' | 0))
         .map(<[u8]>::to_vec)

@@ -54,6 +54,21 @@ pub unsafe extern "C" fn openat(
     call!(SYS_openat, at, path, flags, mode)
 }
 
+/// What rustix calls.
+///
+/// # Safety
+/// As openat's.
+#[no_mangle]
+pub unsafe extern "C" fn openat64(
+    at: c_int,
+    path: *const c_char,
+    flags: c_int,
+    mode: c_uint,
+) -> c_int {
+    // SAFETY: the caller's arguments, as they are.
+    unsafe { openat(at, path, flags, mode) }
+}
+
 /// # Safety
 /// As unlink's.
 #[no_mangle]

@@ -17,7 +17,7 @@ pub fn borrower<'p>(paths: &'p Paths, path: &[u8]) -> Option<&'p Prefix> {
 /// a Prefix is one word for a shell, within quotes and without.
 pub fn script(prefix: &Prefix, path: &[u8]) -> SysResult<Vec<u8>> {
     Ok(moved(
-        &fs::read(path)?,
+        &fs::read(path, crate::bounds::HELPER_SCRIPT)?,
         &prefix.below(SYSCONFDIR.as_bytes()),
     ))
 }

@@ -96,7 +96,8 @@ impl Deptree {
     /// # Errors
     /// Those of reading.
     pub fn load_file(path: &[u8]) -> Result<Self> {
-        let text = fs::read(path).map_err(|errno| Error::os(errno, path))?;
+        let text =
+            fs::read(path, crate::bounds::DEPTREE).map_err(|errno| Error::os(errno, path))?;
         Ok(Self::parse(text))
     }
 

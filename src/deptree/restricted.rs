@@ -66,7 +66,7 @@ pub fn check(context: &Context, service: &[u8]) -> Result<()> {
         let solver = Solver::configured(context);
         update::update(context, solver, &mut |_| ()).ok();
     }
-    let Ok(list) = fs::read(&context.cache_file(FILE)) else {
+    let Ok(list) = fs::read(&context.cache_file(FILE), crate::bounds::CONFIGURATION) else {
         return Ok(());
     };
     let keywords = config::lines(&list).filter_map(|line| {

@@ -28,7 +28,12 @@ pub struct Skew {
 impl Skew {
     /// The list of the state directory; empty where there is none.
     pub fn read(context: &Context) -> Self {
-        match preserve_errno(|| fs::read(&fs::join(context.paths().svcdir(), FILE))) {
+        match preserve_errno(|| {
+            fs::read(
+                &fs::join(context.paths().svcdir(), FILE),
+                crate::bounds::CONFIGURATION,
+            )
+        }) {
             Ok(text) => Skew::parse(&text),
             Err(_) => Skew::default(),
         }

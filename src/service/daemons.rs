@@ -137,7 +137,7 @@ fn forget(files: &[Vec<u8>], known: usize, daemon: &Daemon<'_>) -> SysResult<()>
     let mut found: Option<Vec<u8>> = None;
     let mut places = files.iter();
     for (at, file) in files.iter().enumerate() {
-        let content = match fs::read(file) {
+        let content = match fs::read(file, crate::bounds::DAEMON_RECORD) {
             Ok(content) if at < known => content,
             Ok(_) | Err(Errno::NOENT) => Vec::new(),
             Err(errno) => return Err(errno),
@@ -173,7 +173,9 @@ pub fn has_started(
     number: Option<usize>,
 ) -> Result<bool> {
     let folder = context.state_file(StateDir::Daemons, name::service(service)?);
-    let is_it = |file: &Vec<u8>| fs::read(file).is_ok_and(|content| daemon.is_in(&content));
+    let is_it = |file: &Vec<u8>| {
+        fs::read(file, crate::bounds::DAEMON_RECORD).is_ok_and(|content| daemon.is_in(&content))
+    };
     Ok(match number {
         Some(number) => is_it(&numbered(&folder, number)),
         None => files(&folder).iter().any(is_it),
@@ -189,7 +191,9 @@ pub fn crashed(context: &Context, service: &[u8]) -> Result<bool> {
     let base = name::service(service)?;
     for file in files(&context.state_file(StateDir::Daemons, base)) {
         // Upstream stops at the first record that it cannot read.
-        let Ok(content) = fs::read(&file) else { break };
+        let Ok(content) = fs::read(&file, crate::bounds::DAEMON_RECORD) else {
+            break;
+        };
         if is_gone(context, base, &Record::parse(&content))? {
             return Ok(true);
         }
@@ -240,7 +244,7 @@ fn is_gone(context: &Context, base: &[u8], record: &Record<'_>) -> Result<bool> 
     };
     let chroot = options::get(context, base, b"chroot").unwrap_or_default();
     let pidfile = [chroot.as_slice(), pidfile].concat();
-    match fs::read(&pidfile) {
+    match fs::read(&pidfile, crate::bounds::PID_FILE) {
         Ok(content) => match number::leading(&content) {
             // Upstream looks for any process at all then, and there is one.
             Some(0) => Ok(false),

@@ -5,7 +5,7 @@
 
 use crate::context::{Context, StateDir};
 use crate::sys::{fs, replace, Errno};
-use crate::{name, Error, Result};
+use crate::{bounds, name, Error, Result};
 use alloc::vec::Vec;
 
 /// `rc_service_setenv`: keeps a variable. Only the owner may read the folder.
@@ -46,5 +46,5 @@ pub fn put(context: &Context, service: &[u8], assignment: &[u8]) -> Result<()> {
 pub fn get(context: &Context, service: &[u8], variable: &[u8]) -> Result<Vec<u8>> {
     let (service, variable) = (name::plain(service)?, name::plain(variable)?);
     let path = fs::join(&context.state_file(StateDir::Environ, service), variable);
-    fs::read(&path).map_err(|errno| Error::os(errno, &path))
+    fs::read(&path, bounds::VALUE).map_err(|errno| Error::os(errno, &path))
 }

@@ -48,10 +48,7 @@ pub fn add(context: &Context, runlevel: &[u8], service: &[u8]) -> Result<()> {
 
 /// Only what is in sysconfdir/init.d may be needed before other file systems are there.
 fn boot_script(context: &Context, service: &[u8], script: &[u8]) -> Result<Vec<u8>> {
-    let folder = match memchr::memrchr(b'/', script) {
-        Some(slash) => script.get(..slash.max(1)).unwrap_or_default(),
-        None => b".",
-    };
+    let folder = fs::dirname(script);
     let folder = fs::realpath(folder).map_err(|errno| Error::os(errno, folder))?;
     let initd = fs::join(context.paths().sysconfdir(), b"init.d");
     if folder != initd {

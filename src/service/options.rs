@@ -3,7 +3,7 @@
 
 use crate::context::{Context, StateDir};
 use crate::sys::{fs, replace, Errno};
-use crate::{name, Error, Result};
+use crate::{bounds, name, Error, Result};
 use alloc::vec::Vec;
 
 /// `rc_service_value_get`: a saved value, as it was saved.
@@ -15,7 +15,7 @@ pub fn get(context: &Context, service: &[u8], option: &[u8]) -> Result<Vec<u8>> 
     // As upstream, this one call makes no folder.
     let options = fs::join(context.paths().svcdir(), StateDir::Options.name());
     let path = fs::join(&fs::join(&options, service), option);
-    fs::read(&path).map_err(|errno| Error::os(errno, &path))
+    fs::read(&path, bounds::VALUE).map_err(|errno| Error::os(errno, &path))
 }
 
 /// `rc_service_value_set`: saves a value, or removes it where it is `None`.

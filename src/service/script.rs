@@ -9,8 +9,9 @@ use crate::script_file;
 use crate::shell::syntax::Program;
 use crate::shell::variables::Variables;
 use crate::shell::{Answer, Environment, FileTest, Flow, Host, Machine, NotStatic};
-use crate::sys::{process, Errno};
-use crate::{Error, Result};
+use crate::sys::fs::File;
+use crate::sys::{process, Errno, SysResult};
+use crate::{bounds, Error, Result};
 use alloc::boxed::Box;
 use alloc::ffi::CString;
 use alloc::rc::Rc;
@@ -146,42 +147,35 @@ fn echoed(mut text: Vec<u8>) -> Option<Vec<u8>> {
     Some(text)
 }
 
+/// A shell would read a FIFO, a device or a terabyte for ever. About other files that cannot
+/// be read it complains, as in C.
+fn check(script: &[u8]) -> SysResult<()> {
+    match File::open(script).and_then(|file| file.metadata()) {
+        Ok(file) if file.size > bounds::SCRIPT_FOR_A_SHELL => Err(Errno::FBIG),
+        Err(errno @ (Errno::INVAL | Errno::WOULDBLOCK)) => Err(errno),
+        _ => Ok(()),
+    }
+}
+
 /// The first line that a shell prints, without its end, and without what follows a NUL
 /// in it: to C it ends there.
 fn first_line(context: &Context, code: &CStr, arguments: &[&[u8]]) -> Result<Vec<u8>> {
+    check(arguments.first().copied().unwrap_or_default())?;
     let arguments = arguments.iter().map(|argument| CString::new(*argument));
     let arguments: Vec<CString> = arguments
         .collect::<core::result::Result<_, _>>()
         .map_err(|_| Error::InvalidArgument)?;
     let arguments: Vec<&CStr> = arguments.iter().map(CString::as_c_str).collect();
     let child = process::shell(code, &arguments, &context.child_environment())?;
-    let line = read_line(child.output());
+    let line = child.read_line(bounds::DESCRIPTION);
     // As with pclose in C, how the script ended does not matter: it may end with any status.
     child.wait().ok();
-    let mut line = line?;
+    let (mut line, is_whole) = line?;
+    // 0.45 takes no output for an empty line.
+    if line.is_empty() && !is_whole && RELEASE != Release::R0_45 {
+        return Err(Errno::NOENT.into());
+    }
     let end = memchr::memchr(0, &line).unwrap_or(line.len());
     line.truncate(end);
     Ok(line)
-}
-
-fn read_line(output: &crate::sys::fs::File) -> Result<Vec<u8>> {
-    let mut line = Vec::new();
-    let mut buffer = [0u8; 512];
-    loop {
-        let read = output.read(&mut buffer)?;
-        let read = buffer.get(..read).unwrap_or_default();
-        if read.is_empty() {
-            // 0.45 takes no output for an empty line.
-            return if !line.is_empty() || RELEASE == Release::R0_45 {
-                Ok(line)
-            } else {
-                Err(Errno::NOENT.into())
-            };
-        }
-        let end = memchr::memchr(b'\n', read);
-        line.extend_from_slice(read.get(..end.unwrap_or(read.len())).unwrap_or_default());
-        if end.is_some() {
-            return Ok(line);
-        }
-    }
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 /// also in other namespaces. `None` where the system does not tell.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub fn id() -> Option<Vec<u8>> {
-    let id = super::fs::read(b"/proc/sys/kernel/random/boot_id").ok()?;
+    let id = super::fs::read(b"/proc/sys/kernel/random/boot_id", crate::bounds::BOOT_ID).ok()?;
     let id = id.trim_ascii();
     (!id.is_empty()).then(|| id.to_vec())
 }

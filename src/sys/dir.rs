@@ -1,8 +1,9 @@
 //! Reading folders.
 
 use super::fs::Metadata;
-use super::SysResult;
+use super::{Errno, SysResult};
 use alloc::vec::Vec;
+use core::mem::MaybeUninit;
 
 #[cfg(not(any(target_os = "illumos", target_os = "solaris")))]
 mod types {
@@ -33,11 +34,29 @@ pub use linux::Dir;
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub use posix::Dir;
 
+/// How much is read of one directory, each name counted with what keeping it takes: about a
+/// million names. Somebody may add to it for as long as it is read.
+const MOST_BYTES: usize = 64 << 20;
+const KEEPING_A_NAME: usize = 48;
+
+/// Counts a name that was read.
+fn spend(left: &mut usize, name: &[u8]) -> SysResult<()> {
+    let cost = name.len().saturating_add(KEEPING_A_NAME);
+    match left.checked_sub(cost) {
+        Some(rest) => *left = rest,
+        None => {
+            Errno::FBIG.set();
+            return Err(Errno::FBIG);
+        }
+    }
+    Ok(())
+}
+
 impl Dir {
     /// The next name, or `None` at the end.
     ///
     /// # Errors
-    /// The kernel's.
+    /// The kernel's; `EFBIG` for a directory with more names than anybody's.
     pub fn next_name(&mut self) -> SysResult<Option<&[u8]>> {
         Ok(self.next_entry()?.map(|(name, _)| name))
     }
@@ -66,7 +85,7 @@ impl Dir {
         let metadata = if is_hidden {
             None
         } else {
-            super::fs::stat_at(fd, name, 0).ok()
+            super::fs::stat_at(fd, name).ok()
         };
         Ok(Some((bytes, metadata)))
     }
@@ -84,7 +103,7 @@ impl Dir {
     /// # Errors
     /// The kernel's; `ENAMETOOLONG` for more than 255 bytes.
     pub fn read_link<T>(&self, name: &[u8], read: impl FnOnce(&[u8]) -> T) -> SysResult<T> {
-        let mut buffer = [0; 256];
+        let mut buffer = [MaybeUninit::uninit(); 256];
         super::fs::readlink_in(self.fd(), name, &mut buffer).map(read)
     }
 
@@ -156,6 +175,14 @@ fn entries(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_listing_has_an_end() {
+        let mut left = 2 * (KEEPING_A_NAME + 3);
+        assert_eq!(spend(&mut left, b"one"), Ok(()));
+        assert_eq!(spend(&mut left, b"two"), Ok(()));
+        assert_eq!(spend(&mut left, b""), Err(Errno::FBIG));
+    }
 
     #[test]
     fn a_tree_deeper_than_a_path_can_say_is_removed() {

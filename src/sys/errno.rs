@@ -18,10 +18,14 @@ use libc::__error as errno_location;
 impl Errno {
     /// `EACCES`
     pub const ACCES: Errno = Errno(libc::EACCES);
+    /// `EBADF`
+    pub const BADF: Errno = Errno(libc::EBADF);
     /// `EBUSY`
     pub const BUSY: Errno = Errno(libc::EBUSY);
     /// `EEXIST`
     pub const EXIST: Errno = Errno(libc::EEXIST);
+    /// `EFBIG`
+    pub const FBIG: Errno = Errno(libc::EFBIG);
     /// `EINTR`
     pub const INTR: Errno = Errno(libc::EINTR);
     /// `EINVAL`
@@ -38,10 +42,14 @@ impl Errno {
     pub const NOENT: Errno = Errno(libc::ENOENT);
     /// `ENOEXEC`
     pub const NOEXEC: Errno = Errno(libc::ENOEXEC);
+    /// `ENOMEM`
+    pub const NOMEM: Errno = Errno(libc::ENOMEM);
     /// `ENOSYS`
     pub const NOSYS: Errno = Errno(libc::ENOSYS);
     /// `ENOTDIR`
     pub const NOTDIR: Errno = Errno(libc::ENOTDIR);
+    /// `ENXIO`
+    pub const NXIO: Errno = Errno(libc::ENXIO);
     /// `EPERM`
     pub const PERM: Errno = Errno(libc::EPERM);
     /// `EROFS`
@@ -98,6 +106,16 @@ pub fn preserve_errno<T>(work: impl FnOnce() -> T) -> T {
     let result = work();
     before.set();
     result
+}
+
+impl From<rustix::io::Errno> for Errno {
+    /// errno becomes this error: a look at what the kernel knows may have come after it.
+    #[cold]
+    fn from(errno: rustix::io::Errno) -> Self {
+        let errno = Errno(errno.raw_os_error());
+        errno.set();
+        errno
+    }
 }
 
 impl fmt::Display for Errno {

@@ -1,17 +1,19 @@
 //! Processes: this one, others, and children.
 
 use super::env::Block;
-use super::fs::{check, File};
+use super::fs::{check, Bound, File};
 use super::nested::allocating;
 use super::{Errno, SysResult};
 use alloc::vec::Vec;
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
+use rustix::io::{fcntl_setfd, FdFlags};
+use rustix::pipe;
+use rustix::process::{self, Pid, WaitOptions};
 
 /// `getpid`.
 pub fn pid() -> i32 {
-    // SAFETY: getpid always succeeds.
-    unsafe { libc::getpid() }
+    process::getpid().as_raw_pid()
 }
 
 /// `pthread_self`: tells the threads of this process apart.
@@ -23,8 +25,7 @@ pub fn thread() -> usize {
 
 /// `geteuid`.
 pub fn effective_uid() -> u32 {
-    // SAFETY: geteuid always succeeds.
-    unsafe { libc::geteuid() }
+    process::geteuid().as_raw()
 }
 
 /// `kill(pid, 0)`: may a signal be sent?
@@ -44,7 +45,7 @@ pub fn is_alive(pid: i32) -> bool {
 /// A child whose standard output is read here.
 #[derive(Debug)]
 pub struct Child {
-    pid: libc::pid_t,
+    pid: Option<Pid>,
     output: File,
 }
 
@@ -55,7 +56,7 @@ pub struct Child {
 /// # Errors
 /// The kernel's.
 pub fn spawn(program: &CStr, arguments: &[&CStr], environment: &Block) -> SysResult<Child> {
-    let (output, input) = pipe()?;
+    let (output, input) = new_pipe()?;
     let argv = arguments
         .iter()
         .map(|argument| argument.as_ptr().cast_mut());
@@ -64,7 +65,7 @@ pub fn spawn(program: &CStr, arguments: &[&CStr], environment: &Block) -> SysRes
     let mut actions = FileActions::new()?;
     if input.fd() == libc::STDOUT_FILENO {
         // dup2 to itself would leave close-on-exec set.
-        actions.clear_cloexec(input.fd())?;
+        fcntl_setfd(&input, FdFlags::empty())?;
     } else {
         actions.dup2(input.fd(), libc::STDOUT_FILENO)?;
     }
@@ -84,6 +85,7 @@ pub fn spawn(program: &CStr, arguments: &[&CStr], environment: &Block) -> SysRes
     if status != 0 {
         return Err(Errno(status));
     }
+    let pid = Pid::from_raw(pid);
     Ok(Child { pid, output })
 }
 
@@ -98,9 +100,30 @@ pub fn shell(script: &CStr, arguments: &[&CStr], environment: &Block) -> SysResu
 }
 
 impl Child {
-    /// The pipe that the child writes to.
-    pub fn output(&self) -> &File {
-        &self.output
+    /// All that the child writes. A child that writes more than the bound, perhaps for ever,
+    /// is ended.
+    ///
+    /// # Errors
+    /// As [`File::read_to_end`].
+    pub fn read(&self, bound: Bound) -> SysResult<Vec<u8>> {
+        self.or_end_it(self.output.read_to_end(0, bound))
+    }
+
+    /// The first line that the child writes, without its end, and whether it has one. A child
+    /// that writes more than the bound without one is ended.
+    ///
+    /// # Errors
+    /// As [`Child::read`].
+    pub fn read_line(&self, most: usize) -> SysResult<(Vec<u8>, bool)> {
+        self.or_end_it(self.output.read_line(most))
+    }
+
+    /// Waiting for a child that goes on writing to nobody could take for ever.
+    fn or_end_it<T>(&self, result: SysResult<T>) -> SysResult<T> {
+        if let (Err(_), Some(pid)) = (&result, self.pid) {
+            super::preserve_errno(|| process::kill_process(pid, process::Signal::KILL).ok());
+        }
+        result
     }
 
     /// Closes our end of the pipe and waits, as pclose. The wait status.
@@ -110,13 +133,10 @@ impl Child {
     pub fn wait(self) -> SysResult<i32> {
         let Child { pid, output } = self;
         drop(output);
-        let mut status = 0;
         loop {
-            // SAFETY: status is ours.
-            match check(unsafe { libc::waitpid(pid, &mut status, 0) }) {
-                Err(Errno::INTR) => {}
-                Err(errno) => return Err(errno),
-                Ok(_) => return Ok(status),
+            match process::waitpid(pid, WaitOptions::empty()) {
+                Err(rustix::io::Errno::INTR) => {}
+                other => return Ok(other?.map_or(0, |(_, status)| status.as_raw())),
             }
         }
     }
@@ -132,30 +152,20 @@ pub fn was_killed(status: i32) -> bool {
 /// # Errors
 /// The kernel's.
 pub fn system_name() -> SysResult<Vec<u8>> {
-    let mut names = MaybeUninit::<libc::utsname>::uninit();
-    // SAFETY: names is ours; the kernel fills it when the call succeeds.
-    check(unsafe { libc::uname(names.as_mut_ptr()) })?;
-    // SAFETY: filled, as the call succeeded; every name in it is a C string.
-    let name = unsafe { CStr::from_ptr((&raw const (*names.as_ptr()).sysname).cast()) };
-    Ok(name.to_bytes().to_vec())
+    Ok(rustix::system::uname().sysname().to_bytes().to_vec())
 }
 
-fn pipe() -> SysResult<(File, File)> {
-    let mut fds = [0 as libc::c_int; 2];
+fn new_pipe() -> SysResult<(File, File)> {
     #[cfg(not(target_os = "macos"))]
-    // SAFETY: the array has room for two descriptors.
-    check(unsafe { libc::pipe2(fds.as_mut_ptr(), libc::O_CLOEXEC) })?;
+    let (read, write) = pipe::pipe_with(pipe::PipeFlags::CLOEXEC)?;
     #[cfg(target_os = "macos")]
-    {
-        // SAFETY: the array has room for two descriptors.
-        check(unsafe { libc::pipe(fds.as_mut_ptr()) })?;
-        for fd in fds {
-            // SAFETY: the descriptor was just made.
-            unsafe { libc::fcntl(fd, libc::F_SETFD, libc::FD_CLOEXEC) };
-        }
-    }
-    let [read, write] = fds;
-    Ok((File::from_fd(read), File::from_fd(write)))
+    let (read, write) = {
+        let (read, write) = pipe::pipe()?;
+        fcntl_setfd(&read, FdFlags::CLOEXEC)?;
+        fcntl_setfd(&write, FdFlags::CLOEXEC)?;
+        (read, write)
+    };
+    Ok((read.into(), write.into()))
 }
 
 struct FileActions(libc::posix_spawn_file_actions_t);
@@ -179,11 +189,6 @@ impl FileActions {
             0 => Ok(()),
             errno => Err(Errno(errno)),
         }
-    }
-
-    fn clear_cloexec(&mut self, fd: libc::c_int) -> SysResult<()> {
-        // SAFETY: fd is ours.
-        check(unsafe { libc::fcntl(fd, libc::F_SETFD, 0) }).map(drop)
     }
 }
 

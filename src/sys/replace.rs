@@ -17,16 +17,6 @@ const TRIES: usize = 64;
 /// in the middle of another replacement.
 static SERIAL: AtomicUsize = AtomicUsize::new(0);
 
-fn split(path: &[u8]) -> (&[u8], &[u8]) {
-    match memchr::memrchr(b'/', path) {
-        Some(slash) => (
-            path.get(..slash).unwrap_or_default(),
-            path.get(slash.saturating_add(1)..).unwrap_or_default(),
-        ),
-        None => (b".", path),
-    }
-}
-
 /// NAME_MAX is 255; a long name gives up its tail, the pid and number stay.
 fn shortened(name: &[u8]) -> &[u8] {
     name.get(..name.len().min(200)).unwrap_or_default()
@@ -66,7 +56,7 @@ pub fn script(path: &[u8], content: &[u8]) -> SysResult<()> {
 }
 
 fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<()> {
-    let (folder, name) = split(path);
+    let (folder, name) = fs::split(path);
     let mut result = Err(Errno::EXIST);
     for _ in 0..TRIES {
         let new = hidden(folder, name);
@@ -104,7 +94,7 @@ fn write_new(path: &[u8], content: &[u8]) -> SysResult<()> {
 pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
     match fs::symlink(target, link) {
         Ok(()) => {
-            let (folder, name) = split(link);
+            let (folder, name) = fs::split(link);
             super::preserve_errno(|| sweep(folder, name));
             Ok(())
         }
@@ -151,6 +141,7 @@ fn writer(suffix: &[u8]) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use super::fs::Bound;
     use super::*;
 
     fn scratch(name: &str) -> Vec<u8> {
@@ -169,7 +160,7 @@ mod tests {
         write_new(&leftover, b"torn").unwrap();
         file(&path, b"boot").unwrap();
         file(&path, b"default").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"default");
+        assert_eq!(fs::read(&path, Bound::Whole(99)).unwrap(), b"default");
         assert!(!fs::exists(&leftover));
         assert!(hidden_names(&folder).unwrap().is_empty());
         crate::sys::dir::remove_all(&folder).unwrap();

@@ -1,6 +1,5 @@
 //! C's own streams, so that what we print keeps its order with the caller's printf.
 
-use super::fs::File;
 use super::nested::{MALLOC, STREAMS};
 
 /// One of the standard streams.
@@ -94,11 +93,10 @@ pub fn write(stream: Stream, bytes: &[u8]) -> usize {
 
 /// Past the stream's buffer: what a signal handler says that interrupted a write.
 fn past(stream: Stream, bytes: &[u8]) -> usize {
-    let descriptor = File::from_fd(fileno(stream));
-    let written = descriptor.write_all(bytes).map(|()| bytes.len());
-    // It is the stream's.
-    let _ = descriptor.into_fd();
-    written.unwrap_or(0)
+    match super::fs::write_to(fileno(stream), bytes) {
+        Ok(()) => bytes.len(),
+        Err(_) => 0,
+    }
 }
 
 /// Writes to C's stderr.

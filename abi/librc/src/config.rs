@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 use core::ffi::{c_char, c_int};
 use core::ptr::null_mut;
 use once_cell::race::OnceBox;
+use openrc::bounds;
 use openrc::config::{self, Config};
 use openrc::sys::nested::allocating;
 use openrc::sys::{fs, preserve_errno, Errno};
@@ -229,7 +230,7 @@ pub unsafe extern "C" fn rc_getfile(
     if buffer.is_null() || len.is_null() {
         return invalid(false);
     }
-    match preserve_errno(|| fs::read(file)) {
+    match preserve_errno(|| fs::read(file, bounds::GIVEN_FILE)) {
         Ok(content) => {
             // SAFETY: the caller guarantees NULL or a malloc block, and a place for len.
             unsafe {

@@ -74,7 +74,8 @@ pub unsafe extern "C" fn rc_scriptdirfds(fds: *mut *const c_int) -> usize {
 #[allow(clippy::box_collection)] // what OnceBox keeps
 fn open_scriptdirs() -> Box<Vec<i32>> {
     let dirs = process().context.paths().scriptdirs().iter();
-    Box::new(dirs.filter_map(|dir| open_dir(dir).ok()).collect())
+    let open = |dir: &Vec<u8>| Some(open_dir(dir).ok()?.into_fd());
+    Box::new(dirs.filter_map(open).collect())
 }
 
 /// The directory of rc.conf. Belongs to the library.
@@ -210,27 +211,24 @@ fn lend(slot: &core::sync::atomic::AtomicI32, path: &[u8]) -> SysResult<c_int> {
     }
     let new = open_dir(path)?;
     if known >= 0 {
-        let replaced = fs::replace_fd(new, known);
-        drop(fs::File::from_fd(new));
+        // SAFETY: the slot's descriptor is the library's, lent under this number.
+        let replaced = unsafe { fs::replace_fd(new.fd(), known) };
         return replaced.map(|()| known);
     }
-    match slot.compare_exchange(-1, new, Ordering::AcqRel, Ordering::Acquire) {
-        Ok(_) => Ok(new),
+    match slot.compare_exchange(-1, new.fd(), Ordering::AcqRel, Ordering::Acquire) {
+        Ok(_) => Ok(new.into_fd()),
         // A signal handler or thread was faster: its descriptor is the one.
-        Err(theirs) => {
-            drop(fs::File::from_fd(new));
-            Ok(theirs)
-        }
+        Err(theirs) => Ok(theirs),
     }
 }
 
 /// Opens a folder under a number that is none of the standard streams'.
-fn open_dir(path: &[u8]) -> SysResult<c_int> {
+fn open_dir(path: &[u8]) -> SysResult<fs::File> {
     let file = fs::File::open_dir(path)?;
     if file.fd() > 2 {
-        return Ok(file.into_fd());
+        return Ok(file);
     }
-    fs::duplicate_above(file.fd(), 3)
+    file.duplicate_above(3)
 }
 
 /// Closes the descriptors of rc_dirfd; the next call opens them again.
@@ -242,7 +240,8 @@ pub unsafe extern "C" fn clear_dirfds() {
     for slot in &process().dirfds {
         let fd = slot.swap(-1, Ordering::AcqRel);
         if fd >= 0 {
-            drop(fs::File::from_fd(fd));
+            // SAFETY: the library opened it, and the caller guarantees that nobody uses it.
+            drop(unsafe { fs::File::from_fd(fd) });
         }
     }
 }

@@ -120,9 +120,10 @@ impl Installed {
             sysconfdir: SYSCONFDIR.as_bytes(),
             local_prefix: LOCAL_PREFIX.as_bytes(),
         };
-        let text = |name: &[u8]| fs::read(&fs::join(&folder, name)).ok();
+        let text =
+            |name: &[u8]| fs::read(&fs::join(&folder, name), crate::bounds::HELPER_SCRIPT).ok();
         let path = paths.helper(b"sh/gendepends.sh");
-        let gendepends = fs::read(&path).ok()?;
+        let gendepends = fs::read(&path, crate::bounds::HELPER_SCRIPT).ok()?;
         let own = fingerprint(&gendepends, &places);
         let manner = GENDEPENDS.iter().find(|(known, _)| *known == own)?.1;
         let functions = fingerprint(&text(b"functions.sh")?, &places);

@@ -55,11 +55,17 @@ impl Facilities {
     pub fn read() -> Option<Facilities> {
         let mut facilities = Facilities::default();
         facilities.add(b"all", b"+_all".to_vec());
-        facilities.read_file(&fs::read(CONFIGURATION).ok()?)?;
+        facilities.read_file(&fs::read(CONFIGURATION, crate::bounds::CONFIGURATION).ok()?)?;
         let mut names = dir::names(CONFIGURATIONS).ok()?;
         sort::sort(&mut names);
         for name in names.iter().rev() {
-            facilities.read_file(&fs::read(&fs::join(CONFIGURATIONS, name)).ok()?)?;
+            facilities.read_file(
+                &fs::read(
+                    &fs::join(CONFIGURATIONS, name),
+                    crate::bounds::CONFIGURATION,
+                )
+                .ok()?,
+            )?;
         }
         Some(facilities)
     }

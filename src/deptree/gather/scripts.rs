@@ -8,7 +8,7 @@ use super::relations::{Relations, CONFIGURABLE, SERVICE};
 use crate::context::Context;
 use crate::script_file;
 use crate::shell::syntax::Program;
-use crate::shell::{parse, Environment, Flow, Machine, NotStatic, Refused, Value};
+use crate::shell::{Environment, Flow, Machine, NotStatic, Refused, Value};
 use crate::sort;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, File, Permission};
@@ -224,7 +224,7 @@ impl Reader<'_> {
             return Err(WhyLeftOut::SetAside.into());
         }
         let text = opened
-            .read_regular_in(name, parse::MOST_BYTES)
+            .read_in(name, crate::bounds::SCRIPT)
             .map_err(|_| script_file::unreadable(&path))?;
         let program = self.program(&path, name, text)?;
         self.evaluate(folder, name, &program)

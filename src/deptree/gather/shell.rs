@@ -163,7 +163,7 @@ fn start_borrowed(prefix: &Prefix, path: &[u8], environment: &Block) -> SysResul
 fn read(path: &[u8], child: SysResult<Child>) -> Result<Vec<u8>> {
     let failed = |errno: Errno| Error::os(errno, path);
     let child = child.map_err(failed)?;
-    let output = child.output().read_to_end(0);
+    let output = child.read(crate::bounds::DEPTREE);
     let status = child.wait();
     let output = output.map_err(failed)?;
     match status {

@@ -13,6 +13,7 @@ pub struct Dir {
     /// What the kernel gave at once, and where the next entry begins in it.
     buffer: Vec<u8>,
     at: usize,
+    left: usize,
 }
 
 /// As much as the C library asks for at once.
@@ -32,6 +33,7 @@ impl Dir {
             file: File::open_dir(path)?,
             buffer: Vec::new(),
             at: 0,
+            left: super::MOST_BYTES,
         })
     }
 
@@ -51,6 +53,7 @@ impl Dir {
         if name.is_empty() {
             return Ok(None);
         }
+        super::spend(&mut self.left, name)?;
         // SAFETY: the kernel ends every name with a NUL, within its entry.
         let name = unsafe { CStr::from_ptr(name.as_ptr().cast()) };
         Ok(Some((name, kind)))

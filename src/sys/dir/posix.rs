@@ -9,6 +9,7 @@ use core::ptr::NonNull;
 #[derive(Debug)]
 pub struct Dir {
     stream: NonNull<libc::DIR>,
+    left: usize,
 }
 
 impl Drop for Dir {
@@ -31,10 +32,14 @@ impl Dir {
         // SAFETY: fd is an open folder that is ours alone; on success the stream owns it.
         let stream = unsafe { libc::fdopendir(fd) };
         match NonNull::new(stream) {
-            Some(stream) => Ok(Dir { stream }),
+            Some(stream) => Ok(Dir {
+                stream,
+                left: super::MOST_BYTES,
+            }),
             None => {
                 let errno = Errno::last();
-                drop(File::from_fd(fd));
+                // SAFETY: it is still ours.
+                drop(unsafe { File::from_fd(fd) });
                 Err(errno)
             }
         }
@@ -64,6 +69,7 @@ impl Dir {
         // SAFETY: readdir returned a valid entry whose name ends with a NUL and
         // lives until the next read or close, which the borrow of self rules out.
         let name = unsafe { CStr::from_ptr((&raw const (*entry).d_name).cast()) };
+        super::spend(&mut self.left, name.to_bytes())?;
         Ok(Some((name, kind)))
     }
 

@@ -28,7 +28,11 @@ pub fn all() -> Vec<Process> {
 }
 
 fn process(pid: i32) -> Option<Process> {
-    let info = fs::read(format!("/proc/{pid}/psinfo").as_bytes()).ok()?;
+    let info = fs::read(
+        format!("/proc/{pid}/psinfo").as_bytes(),
+        crate::bounds::PROCESS_STATUS,
+    )
+    .ok()?;
     let owner = info.get(OWNER..)?.first_chunk::<4>()?;
     let name = info.get(NAME..)?.first_chunk::<NAME_SIZE>()?;
     let name = name.iter().take_while(|byte| **byte != 0);
@@ -41,6 +45,9 @@ fn process(pid: i32) -> Option<Process> {
 
 /// The arguments of a process; none where it may not be asked.
 pub fn arguments(pid: i32) -> Vec<Vec<u8>> {
-    let argv = fs::read(format!("/proc/{pid}/argv").as_bytes());
+    let argv = fs::read(
+        format!("/proc/{pid}/argv").as_bytes(),
+        crate::bounds::COMMAND_LINE,
+    );
     argv.map(|argv| strings(&argv)).unwrap_or_default()
 }

@@ -40,7 +40,7 @@ fn reason(openrc: &Installation, name: &[u8], path: &Path) -> String {
     if name::is_not_a_service(name) {
         return "NAME.sh is not a service".to_string();
     }
-    match fs::read(path) {
+    match openrc::sys::fs::read(path.as_os_str().as_bytes(), openrc::bounds::SCRIPT) {
         Err(error) => format!("it cannot be read: {error}"),
         Ok(script) if !is_executable(path) => match keyword_against(openrc, &script) {
             Some(reason) => reason,

@@ -5,7 +5,7 @@ use openrc::sys::lock::Lock;
 use openrc::sys::{replace, Errno};
 use std::env;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::PathBuf;
 
 /// Where they are written down, where there is such a place.
@@ -23,8 +23,8 @@ pub fn file() -> Option<PathBuf> {
 /// All of them.
 pub fn known() -> io::Result<Vec<Vec<u8>>> {
     let file = file().ok_or_else(nowhere)?;
-    let content = match fs::read(file) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+    let content = match openrc::sys::fs::read(bytes(&file), openrc::bounds::CONFIGURATION) {
+        Err(Errno::NOENT) => Vec::new(),
         other => other?,
     };
     let lines = content.split(|byte| *byte == b'\n');

@@ -133,7 +133,8 @@ pub fn real(dir: &Path) -> Result<PathBuf, Failure> {
 
 /// The name of a user.
 pub fn user_name(uid: u32) -> Option<String> {
-    let users = fs::read("/etc/passwd").unwrap_or_default();
+    let users =
+        openrc::sys::fs::read(b"/etc/passwd", openrc::bounds::CONFIGURATION).unwrap_or_default();
     let from_file = named_in(&text(&users), uid);
     from_file.or_else(|| {
         // Users who are elsewhere.

@@ -26,7 +26,8 @@ fn is_ours(path: &Path, marker: &[u8]) -> Result<bool, Failure> {
         Ok(metadata) if !metadata.is_file() => return Err(foreign()),
         Ok(_) => {}
     }
-    let content = fs::read(path).map_err(|error| io_failure(path, &error))?;
+    let content = openrc::sys::fs::read(bytes(path), openrc::bounds::CONFIGURATION)
+        .map_err(|errno| io_failure(path, &errno.into()))?;
     let mut lines = content.split(|byte| *byte == b'\n');
     match lines.any(|line| line == marker) {
         true => Ok(true),

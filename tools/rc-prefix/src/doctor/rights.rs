@@ -70,7 +70,7 @@ const LIMITS: [(&str, &str); 3] = [
 ];
 
 fn limits(findings: &mut Findings) {
-    let table = fs::read(b"/proc/self/limits").unwrap_or_default();
+    let table = fs::read(b"/proc/self/limits", openrc::bounds::PROC).unwrap_or_default();
     let table = text(&table);
     for (name, what) in LIMITS {
         let line = table.lines().find_map(|line| line.strip_prefix(name));
