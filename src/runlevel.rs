@@ -6,7 +6,7 @@
 
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
-use crate::sys::fs;
+use crate::sys::{fs, Errno};
 use crate::{listing, name, Error, Result};
 use alloc::vec::Vec;
 
@@ -23,12 +23,24 @@ pub(crate) fn folder(context: &Context, runlevel: &[u8]) -> Vec<u8> {
 /// `rc_runlevel_get`: the current runlevel, the first line of softlevel. `None`
 /// where nothing was ever set; before 0.64 it was `sysinit` then.
 pub fn get(context: &Context) -> Option<Vec<u8>> {
-    let softlevel = fs::read(&context.svcdir_file(b"softlevel"), crate::bounds::SOFTLEVEL).ok();
+    current(context).ok()
+}
+
+/// As [`get`], or why there is none.
+///
+/// # Errors
+/// Those of reading softlevel, since 0.64; `ENOENT` if it is empty.
+pub fn current(context: &Context) -> Result<Vec<u8>> {
+    let path = context.svcdir_file(b"softlevel");
+    let softlevel = fs::read(&path, crate::bounds::SOFTLEVEL);
     let line = softlevel.as_deref().map(first_line).unwrap_or_default();
     if !line.is_empty() {
-        return Some(line.to_vec());
+        Ok(line.to_vec())
+    } else if RELEASE < Release::R0_64 {
+        Ok(SYSINIT.to_vec())
+    } else {
+        Err(Error::os(softlevel.err().unwrap_or(Errno::NOENT), &path))
     }
-    (RELEASE < Release::R0_64).then(|| SYSINIT.to_vec())
 }
 
 fn first_line(content: &[u8]) -> &[u8] {

@@ -58,6 +58,8 @@ impl Errno {
     pub const SRCH: Errno = Errno(libc::ESRCH);
     /// `EWOULDBLOCK`
     pub const WOULDBLOCK: Errno = Errno(libc::EWOULDBLOCK);
+    /// `EXDEV`
+    pub const XDEV: Errno = Errno(libc::EXDEV);
 
     /// `E2BIG`
     pub const TOO_BIG: Errno = Errno(libc::E2BIG);

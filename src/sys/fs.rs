@@ -4,10 +4,12 @@
 //! path as a C string on the stack: nothing here allocates but for what it returns, so
 //! that a signal handler may come in anywhere. errno after a failure is the kernel's.
 
+mod attributes;
 mod file;
 mod metadata;
 mod path;
 
+pub use attributes::{set_mode, Attributes};
 pub(super) use file::write_to;
 pub use file::{read, read_in, replace_fd, Bound, File};
 pub use metadata::{

@@ -4,7 +4,7 @@
 //! and renamed over it. Listings pass over hidden names. A process that dies in
 //! between leaves its hidden name behind; the next writer of NAME removes it.
 
-use super::fs::{self, File};
+use super::fs::{self, set_mode, Attributes, File, Metadata, Permission};
 use super::{process, Errno, SysResult};
 use crate::number;
 use alloc::vec::Vec;
@@ -34,25 +34,129 @@ pub(super) fn hidden(folder: &[u8], name: &[u8]) -> Vec<u8> {
     path
 }
 
-/// Replaces the file at `path` by one that holds `content`. Its mode is 0666
-/// less the umask, as C's fopen gives.
-///
-/// # Errors
-/// The kernel's, from making, writing, closing or renaming; the old file is
-/// untouched then.
-pub fn file(path: &[u8], content: &[u8]) -> SysResult<()> {
-    replace_by(path, &|new| write_new(new, content))
+/// What a file is made as when it is not there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Its mode is 0666 less the umask, as C's fopen gives.
+    Data,
+    /// Its mode is 0755.
+    Program,
 }
 
-/// As [`file()`], one that may be executed.
+/// Replaces the file at `path` by one that holds `content` and has the mode, owner and ACL
+/// of the old; without an old one its mode is 0666 less the umask, as C's fopen gives. A
+/// symlink that the owner of its directory made, the superuser or this user, is followed, and
+/// a stranger's is replaced. If no file can be put in the place of the old, but that may be
+/// written, it is written where it is.
+///
+/// # Errors
+/// The kernel's; the old file is untouched then, unless it had to be written where it is.
+pub fn file(path: &[u8], content: &[u8]) -> SysResult<()> {
+    replace(path, content, Kind::Data)
+}
+
+/// As [`file()`], one that may be executed by those who may read it.
 ///
 /// # Errors
 /// As [`file()`].
 pub fn script(path: &[u8], content: &[u8]) -> SysResult<()> {
-    replace_by(path, &|new| {
-        write_new(new, content)?;
-        fs::chmod(new, 0o755)
-    })
+    replace(path, content, Kind::Program)
+}
+
+fn replace(path: &[u8], content: &[u8], kind: Kind) -> SysResult<()> {
+    let before = Errno::last();
+    match follow(path)? {
+        Place::File(path, old) => replace_file(&path, old, content, kind)?,
+        Place::Special(path) => File::open_for_change(&path)?.write_all(content)?,
+    }
+    before.set();
+    Ok(())
+}
+
+fn replace_file(path: &[u8], old: Option<Metadata>, content: &[u8], kind: Kind) -> SysResult<()> {
+    let old = match old.filter(Metadata::is_file) {
+        // As with C's fopen, the right to change the directory is not that to change the file.
+        Some(metadata) => {
+            fs::permitted(path, Permission::Write)?;
+            Some(Attributes::of(path, &metadata)?)
+        }
+        None => None,
+    };
+    let old = match kind {
+        Kind::Data => old,
+        Kind::Program => old.map(Attributes::executable),
+    };
+    match replace_by(path, &|new| write_new(new, content, old.as_ref(), kind)) {
+        Err(errno) if old.is_some() && may_be_written_in_place(errno) => {
+            match File::open_for_change(path) {
+                Ok(file) => write_in_place(file, content),
+                Err(_) => {
+                    errno.set();
+                    Err(errno)
+                }
+            }
+        }
+        other => other,
+    }
+}
+
+/// Links that lead to links: as many as the kernel follows.
+const MOST_LINKS: usize = 40;
+
+/// Where a path leads.
+enum Place {
+    /// To a file, to nothing, or to what is to be replaced though it is no file.
+    File(Vec<u8>, Option<Metadata>),
+    /// By a symlink to what is no file, as /dev/null: no file may take its place.
+    Special(Vec<u8>),
+}
+
+fn follow(path: &[u8]) -> SysResult<Place> {
+    let mut place = path.to_vec();
+    for followed in 0..MOST_LINKS {
+        let found = match fs::lstat(&place) {
+            Err(Errno::NOENT) => return Ok(Place::File(place, None)),
+            found => found?,
+        };
+        if found.is_symlink() && is_trusted(&place, &found)? {
+            let target = fs::readlink(&place)?;
+            place = match target.starts_with(b"/") {
+                true => target,
+                false => fs::join(fs::dirname(&place), &target),
+            };
+        } else if followed > 0 && !found.is_file() && !found.is_symlink() {
+            return Ok(Place::Special(place));
+        } else {
+            return Ok(Place::File(place, Some(found)));
+        }
+    }
+    Errno::LOOP.set();
+    Err(Errno::LOOP)
+}
+
+/// Whether a symlink was made by whoever could put anything in its place, or by this user.
+fn is_trusted(link: &[u8], metadata: &Metadata) -> SysResult<bool> {
+    let owner = metadata.uid;
+    Ok(
+        owner == 0
+            || owner == process::effective_uid()
+            || owner == fs::stat(fs::dirname(link))?.uid,
+    )
+}
+
+/// Whether an error of making a file beside another, or of the rename, says nothing about
+/// that other: something is mounted on it, or only its directory may not be changed.
+fn may_be_written_in_place(errno: Errno) -> bool {
+    matches!(
+        errno,
+        Errno::BUSY | Errno::ACCES | Errno::PERM | Errno::ROFS | Errno::XDEV
+    )
+}
+
+fn write_in_place(file: File, content: &[u8]) -> SysResult<()> {
+    file.truncate()?;
+    file.write_all(content)?;
+    file.close()
 }
 
 fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<()> {
@@ -78,9 +182,17 @@ fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<
     result
 }
 
-fn write_new(path: &[u8], content: &[u8]) -> SysResult<()> {
-    let file = File::create_new(path)?;
-    let result = file.write_all(content).and_then(|()| file.close());
+fn write_new(path: &[u8], content: &[u8], old: Option<&Attributes>, kind: Kind) -> SysResult<()> {
+    // Until it is known who may read it nobody else does.
+    let mode = if old.is_some() { 0o600 } else { 0o666 };
+    let file = File::create_new(path, mode)?;
+    let attributes = match (old, kind) {
+        (Some(old), _) => old.give(&file),
+        (None, Kind::Program) => set_mode(&file, 0o755),
+        (None, Kind::Data) => Ok(()),
+    };
+    let written = attributes.and_then(|()| file.write_all(content));
+    let result = written.and_then(|()| file.close());
     if result.is_err() {
         super::preserve_errno(|| fs::unlink(path).ok());
     }
@@ -151,18 +263,89 @@ mod tests {
         path.into_os_string().into_encoded_bytes()
     }
 
+    fn read(path: &[u8]) -> Vec<u8> {
+        fs::read(path, Bound::Whole(99)).unwrap()
+    }
+
     #[test]
     fn a_file_is_replaced_and_leftovers_of_the_dead_are_swept() {
         let folder = scratch("file");
         let path = fs::join(&folder, b"softlevel");
         // No process can have this number: it is above the kernel's greatest.
         let leftover = fs::join(&folder, b".softlevel.2147483647.0");
-        write_new(&leftover, b"torn").unwrap();
+        write_new(&leftover, b"torn", None, Kind::Data).unwrap();
         file(&path, b"boot").unwrap();
         file(&path, b"default").unwrap();
-        assert_eq!(fs::read(&path, Bound::Whole(99)).unwrap(), b"default");
+        assert_eq!(read(&path), b"default");
         assert!(!fs::exists(&leftover));
         assert!(hidden_names(&folder).unwrap().is_empty());
+        crate::sys::dir::remove_all(&folder).unwrap();
+    }
+
+    fn mode(path: &[u8]) -> u32 {
+        fs::lstat(path).unwrap().mode & 0o7777
+    }
+
+    #[test]
+    fn a_new_file_has_the_mode_of_the_old() {
+        let folder = scratch("mode");
+        let path = fs::join(&folder, b"softlevel");
+        for before in [0o644, 0o600, 0o666, 0o640, 0o444] {
+            file(&path, b"one").unwrap();
+            fs::chmod(&path, before).unwrap();
+            file(&path, b"two").unwrap();
+            assert_eq!(mode(&path), before);
+            assert_eq!(read(&path), b"two");
+            fs::unlink(&path).unwrap();
+        }
+        file(&path, b"one").unwrap();
+        fs::chmod(&path, 0o6755).unwrap();
+        file(&path, b"two").unwrap();
+        assert_eq!(mode(&path), 0o755);
+        script(&path, b"three").unwrap();
+        fs::chmod(&path, 0o640).unwrap();
+        script(&path, b"four").unwrap();
+        assert_eq!(mode(&path), 0o750);
+        fs::unlink(&path).unwrap();
+        script(&path, b"five").unwrap();
+        assert_eq!(mode(&path), 0o755);
+        crate::sys::dir::remove_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn a_link_of_ours_is_written_through() {
+        let folder = scratch("through");
+        let path = |name: &[u8]| fs::join(&folder, name);
+        fs::mkdir(&path(b"other"), 0o755).unwrap();
+        fs::symlink(b"second", &path(b"first")).unwrap();
+        fs::symlink(b"other/file", &path(b"second")).unwrap();
+        file(&path(b"first"), b"one").unwrap();
+        assert_eq!(read(&path(b"other/file")), b"one");
+        file(&path(b"first"), b"two").unwrap();
+        assert_eq!(read(&path(b"other/file")), b"two");
+        assert_eq!(fs::readlink(&path(b"first")).unwrap(), b"second");
+        assert!(hidden_names(&path(b"other")).unwrap().is_empty());
+        fs::symlink(b"missing/file", &path(b"nowhere")).unwrap();
+        assert_eq!(file(&path(b"nowhere"), b"x"), Err(Errno::NOENT));
+        fs::symlink(b"loop", &path(b"loop")).unwrap();
+        assert_eq!(file(&path(b"loop"), b"x"), Err(Errno::LOOP));
+        fs::symlink(b"/dev/null", &path(b"null")).unwrap();
+        assert_eq!(file(&path(b"null"), b"x"), Ok(()));
+        fs::symlink(b"/dev/zero", &path(b"zero")).unwrap();
+        assert_eq!(file(&path(b"zero"), b"x"), Err(Errno::INVAL));
+        for device in [&b"/dev/null"[..], b"/dev/zero"] {
+            assert!(!fs::lstat(device).unwrap().is_file());
+        }
+        crate::sys::dir::remove_all(&folder).unwrap();
+    }
+
+    #[test]
+    fn errno_is_what_it_was() {
+        let folder = scratch("errno");
+        Errno(77).set();
+        file(&fs::join(&folder, b"new"), b"x").unwrap();
+        file(&fs::join(&folder, b"new"), b"y").unwrap();
+        assert_eq!(Errno::last(), Errno(77));
         crate::sys::dir::remove_all(&folder).unwrap();
     }
 
@@ -171,7 +354,7 @@ mod tests {
         let folder = scratch("long");
         let name = [b'x'; 255];
         let leftover = [&b"."[..], &name[..200], b".2147483647.0"].concat();
-        write_new(&fs::join(&folder, &leftover), b"torn").unwrap();
+        write_new(&fs::join(&folder, &leftover), b"torn", None, Kind::Data).unwrap();
         file(&fs::join(&folder, &name), b"1").unwrap();
         assert!(hidden_names(&folder).unwrap().is_empty());
         crate::sys::dir::remove_all(&folder).unwrap();

@@ -161,6 +161,9 @@ disturb(const struct operation *operation, unsigned error_count)
 	expected.new_state = apart(state_of, operation);
 	if (!outcome.ended || !outcome.result || outcome.leaked)
 		complain(operation, &(struct fault){ 0 }, &outcome, "fails undisturbed", "");
+	const char *path = operation->records ? NULL : lost_rights(&expected.old, &expected.new);
+	if (path)
+		complain(operation, &(struct fault){ 0 }, &outcome, "rights are lost, of", path);
 	for (at = 1; try(operation, &expected, (struct fault){ KILL, at, 0 }); at++)
 		;
 	for (at = 1; try(operation, &expected, (struct fault){ SHORT, at, 0 }); at++) {

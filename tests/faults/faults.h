@@ -41,6 +41,8 @@ struct tree {
 	size_t count;
 	struct entry {
 		char *path, *what;
+		/* How much of it is mode, owner and ACL of a file. */
+		size_t rights;
 	} entries[256];
 };
 void remove_tree(const char *path);
@@ -54,6 +56,9 @@ const char *neither_record(const struct tree *now, const struct tree *old,
 /* An entry that differs; NULL where none does. Hidden names and folders do not count. */
 const char *differs(const struct tree *now, const struct tree *expected);
 const char *hidden(const struct tree *tree);
+/* A file of both whose mode, owner or ACL differ, or a link that has become a file; NULL
+ * where there is none. */
+const char *lost_rights(const struct tree *old, const struct tree *new);
 
 /* trace.c */
 enum kind { NONE, KILL, FAIL, SHORT };

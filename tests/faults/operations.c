@@ -1,5 +1,6 @@
 /* The calls that are disturbed, and the files that they begin with. */
 #include "faults.h"
+#include <sys/xattr.h>
 
 #define ARGUMENTS(...) (const char *const[]) { __VA_ARGS__, NULL }
 #define GENDEPENDS "/usr/lib/rc/sh/gendepends.sh"
@@ -18,6 +19,27 @@ script(const char *path)
 {
 	write_file(path, "#!/sbin/openrc-run\n");
 	chmod(path, 0755);
+}
+
+/* Lets one more user write it. */
+static void
+give_acl(const char *path)
+{
+	static const struct {
+		uint32_t version;
+		struct { uint16_t tag, rights; uint32_t id; } entries[5];
+	} acl = { 2, { { 1, 6, ~0u }, { 2, 6, 65534 }, { 4, 4, ~0u }, { 16, 6, ~0u }, { 32, 4, ~0u } } };
+
+	if (setxattr(path, "system.posix_acl_access", &acl, sizeof(acl), 0) != 0)
+		abort();
+}
+
+/* What belongs to whom, as somebody has changed it: it stays so. */
+static void
+give_away(const char *path, mode_t mode, uid_t user)
+{
+	if (chown(path, user, user ? 12 : 0) != 0 || chmod(path, mode) != 0)
+		abort();
 }
 
 /* A service that has something of everything, and another that starts after it. */
@@ -43,6 +65,23 @@ service(const struct operation *operation)
 		done = done && rc_service_value_set("alpha", "option", "kept");
 	if (!done)
 		abort();
+	give_away(STATE "/softlevel", 0640, 0);
+	if (access(STATE "/options/alpha/option", F_OK) == 0)
+		give_away(STATE "/options/alpha/option", 0664, 65534);
+	if (access(STATE "/environ/alpha/VARIABLE", F_OK) == 0)
+		give_acl(STATE "/environ/alpha/VARIABLE");
+}
+
+/* softlevel is elsewhere. */
+static void
+linked(const struct operation *operation)
+{
+	service(operation);
+	mkdir(STATE "/tmp", 0755);
+	if (rename(STATE "/softlevel", STATE "/tmp/level") != 0 ||
+	    symlink("tmp/level", STATE "/softlevel") != 0)
+		abort();
+	give_away(STATE "/tmp/level", 0604, 65534);
 }
 
 static void
@@ -53,6 +92,8 @@ tree(const struct operation *operation)
 	chmod(GENDEPENDS, 0755);
 	if (!rc_deptree_update(0))
 		abort();
+	give_away(STATE "/deptree", 0600, 0);
+	give_away(STATE "/depconfig", 0666, 65534);
 	write_file(GENDEPENDS, "#!/bin/sh\necho 'alpha ineed beta'\necho 'beta iuse gamma'\n"
 	    "echo 'gamma config /etc/new'\n");
 }
@@ -104,6 +145,7 @@ const struct operation operations[] = {
 	FROM("stopping", RC_SERVICE_STOPPING),
 	FROM("inactive", RC_SERVICE_INACTIVE),
 	CALL("runlevel_set", runlevel),
+	{ "runlevel_set, through a link", linked, runlevel, 0, 0, true, 0, false, false },
 	CALL("value_set", value),
 	CALL("value_set, first", first_value),
 	{ "value_set, none", service, no_value, 0, 0, true, 0, false, false },

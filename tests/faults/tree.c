@@ -1,6 +1,7 @@
 /* The files of the state directory and of the runlevels, as text. */
 #include "faults.h"
 #include <ftw.h>
+#include <sys/xattr.h>
 
 static struct tree *reading;
 
@@ -17,10 +18,22 @@ remove_tree(const char *path)
 	nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
+static char *
+say_acl(char *end, const char *path)
+{
+	unsigned char acl[256];
+	ssize_t length = getxattr(path, "system.posix_acl_access", acl, sizeof(acl));
+
+	for (ssize_t i = 0; i < length; i++)
+		end += sprintf(end, "%02x", acl[i]);
+	return end;
+}
+
 static int
 read_one(const char *path, const struct stat *stat, int kind, struct FTW *ftw)
 {
-	char what[4096] = "folder";
+	char what[4096] = "folder", *end;
+	size_t rights = 0;
 	struct entry *entry = &reading->entries[reading->count++];
 
 	(void)ftw;
@@ -31,13 +44,17 @@ read_one(const char *path, const struct stat *stat, int kind, struct FTW *ftw)
 		ssize_t length = readlink(path, what + 8, sizeof(what) - 9);
 		what[8 + (length > 0 ? length : 0)] = 0;
 	} else if (S_ISREG(stat->st_mode)) {
+		end = what + sprintf(what, "%o %u %u ", stat->st_mode, stat->st_uid, stat->st_gid);
+		end = say_acl(end, path);
+		rights = (size_t)(end - what);
 		FILE *file = fopen(path, "r");
-		size_t length = fread(what, 1, sizeof(what) - 1, file);
-		what[length] = 0;
+		size_t length = fread(end, 1, sizeof(what) - 1 - (size_t)(end - what), file);
+		end[length] = 0;
 		fclose(file);
 	}
 	entry->path = strdup(path);
 	entry->what = strdup(what);
+	entry->rights = rights;
 	return 0;
 }
 
@@ -80,6 +97,20 @@ static bool
 same(const char *one, const char *other)
 {
 	return one && other ? strcmp(one, other) == 0 : one == other;
+}
+
+const char *
+lost_rights(const struct tree *old, const struct tree *new)
+{
+	for (size_t i = 0; i < old->count; i++) {
+		const struct entry *entry = &old->entries[i];
+		const char *now = look_up(new, entry->path);
+		bool is_link = strncmp(entry->what, "link to ", 8) == 0;
+		if (now && (strncmp(entry->what, now, entry->rights) != 0 ||
+		    (is_link && strncmp(now, "link to ", 8) != 0)))
+			return entry->path;
+	}
+	return NULL;
 }
 
 static const char *

@@ -6,6 +6,7 @@
 #include "../common.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <linux/capability.h>
 #include <rc.h>
 #include <sched.h>
@@ -21,6 +22,7 @@
 #include <unistd.h>
 
 #define STATE "/run/openrc"
+#define STRANGER 65534
 
 static int wrong;
 
@@ -166,31 +168,244 @@ five_descriptors(void)
 	}
 }
 
+static void
+write_file(const char *path, const char *content, mode_t mode)
+{
+	FILE *file = fopen(path, "w");
+
+	MUST(file && fputs(content, file) >= 0 && fclose(file) == 0 && chmod(path, mode) == 0);
+}
+
+static bool
+holds(const char *path, const char *expected)
+{
+	char text[64] = "";
+	FILE *file = fopen(path, "r");
+
+	if (!file)
+		return false;
+	text[fread(text, 1, sizeof(text) - 1, file)] = 0;
+	fclose(file);
+	return strcmp(text, expected) == 0;
+}
+
+static mode_t
+mode_of(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0 ? status.st_mode : 0;
+}
+
+static void
+plant(const char *target, const char *path)
+{
+	MUST(unlink(path) == 0 || errno == ENOENT);
+	MUST(symlink(target, path) == 0 && lchown(path, STRANGER, STRANGER) == 0);
+}
+
 /* Symbolic links that a stranger has put where the library writes. */
 static void
 planted_links(void)
 {
-	FILE *file = fopen("/etc/precious", "w");
-
-	fputs("precious", file);
-	fclose(file);
+	write_file("/etc/precious", "precious", 0644);
 	use("one");
-	MUST(unlink(STATE "/softlevel") == 0 &&
-	    symlink("/etc/precious", STATE "/softlevel") == 0);
 	MUST(mkdir(STATE "/options/alpha", 0755) == 0 || errno == EEXIST);
-	MUST(symlink("/etc/precious", STATE "/options/alpha/option") == 0);
-	MUST(unlink(STATE "/deptree") == 0 && symlink("/etc/precious", STATE "/deptree") == 0);
-	MUST(symlink("/etc", STATE "/environ/alpha") == 0 || errno == EEXIST);
+	plant("/etc/precious", STATE "/softlevel");
+	plant("/etc/precious", STATE "/options/alpha/option");
+	plant("/etc/precious", STATE "/deptree");
+	plant("/etc", STATE "/environ/alpha");
 	MUST(rc_runlevel_set("two") && is_runlevel("two"));
 	MUST(rc_service_value_set("alpha", "option", "new"));
 	MUST(rc_deptree_update(0));
 	MUST(rc_service_mark("alpha", RC_SERVICE_STARTED));
 	MUST(rc_service_mark("alpha", RC_SERVICE_STOPPED));
-	file = fopen("/etc/precious", "r");
-	char text[32] = "";
-	MUST(file && fgets(text, sizeof(text), file) && strcmp(text, "precious") == 0);
+	MUST(holds("/etc/precious", "precious"));
+	MUST(S_ISREG(mode_of(STATE "/softlevel")) && S_ISREG(mode_of(STATE "/deptree")));
 	MUST(access("/etc/passwd", F_OK) == 0);
-	fclose(file);
+}
+
+/* A link that leads on to a stranger's: the first is the superuser's and is followed. */
+static void
+own_links(void)
+{
+	use("one");
+	MUST(mkdir("/run/theirs", 0777) == 0 && chown("/run/theirs", 0, 0) == 0);
+	MUST(rename(STATE "/softlevel", "/run/level") == 0);
+	MUST(symlink("../level", STATE "/softlevel") == 0);
+	MUST(chmod("/run/level", 0604) == 0);
+	use("two");
+	MUST(S_ISLNK(mode_of(STATE "/softlevel")) && holds("/run/level", "two"));
+	MUST(mode_of("/run/level") == (S_IFREG | 0604));
+	MUST(access("/run/level", F_OK) == 0 && unlink("/run/level") == 0);
+	MUST(rc_runlevel_set("three") && holds("/run/level", "three"));
+
+	write_file("/etc/precious", "precious", 0644);
+	MUST(unlink(STATE "/softlevel") == 0 && symlink("/run/theirs/level", STATE "/softlevel") == 0);
+	plant("/etc/precious", "/run/theirs/level");
+	MUST(rc_runlevel_set("four") && is_runlevel("four"));
+	MUST(holds("/etc/precious", "precious"));
+	MUST(S_ISLNK(mode_of(STATE "/softlevel")) && S_ISREG(mode_of("/run/theirs/level")));
+	/* Whose directory it is may decide there. */
+	MUST(chown("/run/theirs", STRANGER, STRANGER) == 0);
+	write_file("/run/theirs/other", "theirs", 0644);
+	plant("other", "/run/theirs/level");
+	MUST(rc_runlevel_set("five") && holds("/run/theirs/other", "five"));
+}
+
+/* On a file that something is mounted on no other can be put. */
+static void
+bind_mount(void)
+{
+	use("one");
+	write_file("/run/mounted", "zero", 0640);
+	MUST(mount("/run/mounted", STATE "/softlevel", NULL, MS_BIND, NULL) == 0);
+	use("two");
+	MUST(holds("/run/mounted", "two") && mode_of("/run/mounted") == (S_IFREG | 0640));
+	MUST(umount(STATE "/softlevel") == 0 && is_runlevel("one"));
+}
+
+/* What cannot be written there is said. */
+static void
+bind_mount_that_is_full(void)
+{
+	static char long_name[8192];
+
+	use("one");
+	MUST(mkdir("/run/small", 0755) == 0);
+	MUST(mount("small", "/run/small", "tmpfs", 0, "size=4096") == 0);
+	write_file("/run/small/level", "zero", 0644);
+	MUST(mount("/run/small/level", STATE "/softlevel", NULL, MS_BIND, NULL) == 0);
+	MUST(rc_runlevel_set("two") && is_runlevel("two"));
+	memset(long_name, 'x', sizeof(long_name) - 1);
+	MUST(!rc_runlevel_set(long_name) && errno == ENOSPC);
+	MUST(umount(STATE "/softlevel") == 0);
+}
+
+static void
+as_stranger(void (*work)(void))
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		if (setgroups(0, NULL) != 0 || setgid(STRANGER) != 0 || setuid(STRANGER) != 0)
+			_exit(2);
+		work();
+		_exit(wrong);
+	}
+	MUST(waitpid(pid, &status, 0) == pid && status == 0);
+}
+
+static void
+write_as_stranger(void)
+{
+	MUST(rc_service_value_set("alpha", "given", "new"));
+	MUST(rc_runlevel_set("theirs"));
+	MUST(!rc_service_value_set("alpha", "kept", "new") && errno == EACCES);
+	MUST(!rc_service_value_set("alpha", "added", "new") && errno == EACCES);
+}
+
+/* A file that was given to somebody, in a directory that was not. */
+static void
+given_files(void)
+{
+	struct stat status;
+
+	use("one");
+	MUST(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	MUST(rc_service_value_set("alpha", "given", "old"));
+	MUST(rc_service_value_set("alpha", "kept", "old"));
+	MUST(chown(STATE "/options/alpha/given", STRANGER, 0) == 0);
+	MUST(chmod(STATE "/softlevel", 0666) == 0);
+	as_stranger(write_as_stranger);
+	MUST(holds(STATE "/options/alpha/given", "new") && holds(STATE "/options/alpha/kept", "old"));
+	MUST(is_runlevel("theirs"));
+	/* And it stays theirs when the superuser writes it. */
+	MUST(rc_service_value_set("alpha", "given", "newer"));
+	MUST(stat(STATE "/options/alpha/given", &status) == 0 && status.st_uid == STRANGER);
+}
+
+static void
+rewrite_as_stranger(void)
+{
+	MUST(rc_service_value_set("alpha", "theirs", "new"));
+}
+
+/* In a directory of theirs an ordinary user keeps what may be kept: the mode, and a group
+ * of theirs, not another owner. */
+static void
+given_directory(void)
+{
+	struct stat status;
+
+	use("one");
+	MUST(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	MUST(rc_service_value_set("alpha", "theirs", "old"));
+	MUST(chown(STATE "/options/alpha", STRANGER, STRANGER) == 0);
+	MUST(chown(STATE "/options/alpha/theirs", 0, STRANGER) == 0);
+	MUST(chmod(STATE "/options/alpha/theirs", 0660) == 0);
+	as_stranger(rewrite_as_stranger);
+	MUST(holds(STATE "/options/alpha/theirs", "new"));
+	MUST(stat(STATE "/options/alpha/theirs", &status) == 0);
+	MUST(status.st_mode == (S_IFREG | 0660) && status.st_gid == STRANGER);
+}
+
+static bool
+has_acl(const char *path)
+{
+	return getxattr(path, "system.posix_acl_access", NULL, 0) > 0;
+}
+
+/* A default ACL of the directory is for new files, and not for one that has none. */
+static void
+default_acl(void)
+{
+	static const struct {
+		uint32_t version;
+		struct { uint16_t tag, rights; uint32_t id; } entries[5];
+	} acl = { 2, { { 1, 6, ~0u }, { 2, 6, STRANGER }, { 4, 4, ~0u }, { 16, 6, ~0u }, { 32, 4, ~0u } } };
+
+	use("one");
+	MUST(chmod(STATE "/softlevel", 0600) == 0);
+	MUST(setxattr(STATE, "system.posix_acl_default", &acl, sizeof(acl), 0) == 0);
+	use("two");
+	MUST(!has_acl(STATE "/softlevel") && mode_of(STATE "/softlevel") == (S_IFREG | 0600));
+	MUST(unlink(STATE "/softlevel") == 0);
+	use("three");
+	MUST(has_acl(STATE "/softlevel"));
+	use("four");
+	MUST(has_acl(STATE "/softlevel") && mode_of(STATE "/softlevel") == (S_IFREG | 0664));
+	MUST(removexattr(STATE, "system.posix_acl_default") == 0);
+	use("five");
+	MUST(has_acl(STATE "/softlevel") && mode_of(STATE "/softlevel") == (S_IFREG | 0664));
+}
+
+/* A label, which a program without a policy may set as any other attribute of that kind. */
+static void
+label(void)
+{
+	char value[32] = "";
+
+	use("one");
+	if (setxattr(STATE "/softlevel", "security.selinux", "some:label:of:it", 16, 0) != 0)
+		return;
+	use("two");
+	MUST(getxattr(STATE "/softlevel", "security.selinux", value, sizeof(value)) == 16);
+	MUST(strcmp(value, "some:label:of:it") == 0);
+}
+
+static void
+narrow_umask(void)
+{
+	use("one");
+	umask(077);
+	use("two");
+	MUST(mode_of(STATE "/softlevel") == (S_IFREG | 0644));
+	MUST(mode_of(STATE "/deptree") == (S_IFREG | 0644));
+	MUST(unlink(STATE "/softlevel") == 0);
+	use("three");
+	MUST(mode_of(STATE "/softlevel") == (S_IFREG | 0600));
 }
 
 /* Prints where a process thinks that things are: run with more rights than its caller's. */
@@ -333,6 +548,14 @@ static const struct test {
 	{ "descriptors 0, 1 and 2 are closed", no_standard_streams },
 	{ "five descriptors", five_descriptors },
 	{ "links that a stranger planted", planted_links },
+	{ "links that the superuser made", own_links },
+	{ "a file that is mounted", bind_mount },
+	{ "a file that is mounted, and no room", bind_mount_that_is_full },
+	{ "files that were given away", given_files },
+	{ "a directory that was given away", given_directory },
+	{ "a default ACL", default_acl },
+	{ "a security label", label },
+	{ "a narrow umask", narrow_umask },
 	{ "setuid and file capabilities", more_rights },
 	{ "records renumbered on a tmpfs", renumbered_on_tmpfs },
 	{ "records renumbered on a disk", renumbered_on_disk },

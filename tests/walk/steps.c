@@ -421,8 +421,11 @@ daemons(void)
 	case 0:
 	case 1:
 		CALL("daemon_set %s %u", service, kind);
-		answer_bool(rc_service_daemon_set(service, kinds[kind].exec, kinds[kind].argv,
-		    kinds[kind].pidfile, true));
+		bool is_set = rc_service_daemon_set(service, kinds[kind].exec, kinds[kind].argv,
+		    kinds[kind].pidfile, true);
+		/* C writes over a record that it could not remove, and need not make a new one. */
+		if (geteuid() == 0)
+			answer_bool(is_set);
 		break;
 	case 2:
 		CALL("daemon_set %s %u removed", service, kind);

@@ -4,6 +4,7 @@
 #include <ftw.h>
 #include <limits.h>
 #include <sys/time.h>
+#include <sys/xattr.h>
 
 /* As long as a name may be: 255 bytes. */
 #define LONG_50 "long-name-long-name-long-name-long-name-long-name-"
@@ -93,7 +94,7 @@ make_tree(void)
 	char path[512];
 
 	shell("rm -rf /run/openrc /etc/init.d /etc/conf.d /etc/runlevels /etc/rc.conf "
-	      "/etc/rc.conf.d /tmp/state /tmp/scripts /tmp/home /tmp/files");
+	      "/etc/rc.conf.d /tmp/state /tmp/scripts /tmp/home /tmp/files /tmp/elsewhere");
 	shell("mkdir -p /run/openrc /etc/init.d /etc/conf.d /etc/runlevels /etc/rc.conf.d "
 	      "/tmp/state /tmp/scripts/init.d /tmp/scripts/conf.d /tmp/files/deep/er "
 	      "/tmp/home/config/rc/init.d /tmp/home/config/rc/runlevels/default /tmp/home/run");
@@ -197,11 +198,110 @@ remove_script(const char *name)
 	shell(path);
 }
 
+static char *found[2000];
+static size_t found_count;
+
+static int
+find_one(const char *path, const struct stat *status, int type, struct FTW *where)
+{
+	if (type == FTW_F && S_ISREG(status->st_mode) && path[where->base] != '.' &&
+	    found_count < COUNT(found))
+		found[found_count++] = strdup(path);
+	return 0;
+}
+
+static int by_bytes(const void *a, const void *b);
+
+/* Lets one more user write it, and all others read it. */
+static void
+give_acl(const char *path)
+{
+	static const struct {
+		uint32_t version;
+		struct { uint16_t tag, rights; uint32_t id; } entries[5];
+	} acl = { 2, { { 1, 6, ~0u }, { 2, 6, 65534 }, { 4, 4, ~0u }, { 16, 6, ~0u }, { 32, 4, ~0u } } };
+
+	if (setxattr(path, "system.posix_acl_access", &acl, sizeof(acl), 0) != 0)
+		abort();
+}
+
+static char *
+read_whole(const char *path)
+{
+	static char content[1 << 16];
+	FILE *file = fopen(path, "r");
+
+	if (!file)
+		abort();
+	content[fread(content, 1, sizeof(content) - 1, file)] = 0;
+	fclose(file);
+	return strdup(content);
+}
+
+/* The file goes elsewhere, and a link leads to it. */
+static void
+leave_link(const char *path)
+{
+	static unsigned number;
+	char place[64];
+
+	mkdir("/tmp/elsewhere", 0755);
+	snprintf(place, sizeof(place), "/tmp/elsewhere/%u", number++);
+	char *content = read_whole(path);
+	write_file(place, "%s", content);
+	free(content);
+	if (unlink(path) != 0 || symlink(place, path) != 0)
+		abort();
+}
+
+/* What an administrator does to a file of the state directory. Writing it keeps all of it. */
+static void
+change_file(void)
+{
+	static const mode_t modes[] = { 0600, 0640, 0644, 0666, 0400, 0755, 0622 };
+	static const char *const often[] = {
+		"/run/openrc/softlevel", "/run/openrc/deptree", "/run/openrc/depconfig",
+	};
+
+	found_count = 0;
+	nftw("/run/openrc", find_one, 16, FTW_PHYS);
+	qsort(found, found_count, sizeof(found[0]), by_bytes);
+	const char *path = found_count && below(2) ? found[below((unsigned)found_count)] : PICK(often);
+	struct stat status;
+	unsigned what = below(6), mode = below(COUNT(modes));
+	/* C numbers the records of daemons by the order of their folder. */
+	if (lstat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+	    strncmp(path, "/run/openrc/daemons/", 20) != 0) {
+		say("change %u %s\n", what, path);
+		switch (what) {
+		case 0:
+		case 1:
+			chmod(path, modes[mode]);
+			break;
+		case 2:
+			(void)!chown(path, 65534, 65534);
+			break;
+		case 3:
+			(void)!chown(path, (uid_t)-1, 12);
+			break;
+		case 4:
+			give_acl(path);
+			break;
+		default:
+			leave_link(path);
+		}
+	}
+	for (size_t i = 0; i < found_count; i++)
+		free(found[i]);
+}
+
 void
 change_tree(void)
 {
 	char path[512];
 
+	for (unsigned i = below(3); i > 0; i--)
+		change_file();
 	switch (below(8)) {
 	case 0:
 		write_script(below(SCRIPTS));
@@ -302,15 +402,29 @@ by_content(const void *a, const void *b)
 }
 
 static void
+note_acl(const char *path)
+{
+	unsigned char acl[256];
+	char byte[4];
+	ssize_t length = lgetxattr(path, "system.posix_acl_access", acl, sizeof(acl));
+
+	for (ssize_t i = 0; i < length; i++) {
+		snprintf(byte, sizeof(byte), "%02x", acl[i]);
+		note(byte);
+	}
+}
+
+static void
 note_path(const char *path)
 {
-	char mode[16], target[PATH_MAX];
+	char mode[48], target[PATH_MAX];
 	struct stat status;
 
 	if (lstat(path, &status) != 0)
 		return;
-	snprintf(mode, sizeof(mode), "%o ", status.st_mode);
+	snprintf(mode, sizeof(mode), "%o %u %u ", status.st_mode, status.st_uid, status.st_gid);
 	note(mode);
+	note_acl(path);
 	note(path);
 	if (S_ISLNK(status.st_mode)) {
 		ssize_t length = readlink(path, target, sizeof(target) - 1);
@@ -327,7 +441,7 @@ void
 print_tree(bool in_full)
 {
 	static const char *const roots[] = {
-		"/run/openrc", "/etc/runlevels", "/tmp/state", "/tmp/home",
+		"/run/openrc", "/etc/runlevels", "/tmp/state", "/tmp/home", "/tmp/elsewhere",
 	};
 
 	hash = 0xcbf29ce484222325u;

@@ -109,9 +109,13 @@ end_children(void)
 static void
 choose_surroundings(void)
 {
+	static const mode_t masks[] = { 022, 022, 077, 0, 027 };
 	unsigned what = below(12);
+	mode_t mask = PICK(masks);
 
-	if (what == 0) {
+	umask(mask);
+	say("umask %o\n", mask);
+	if (what == 0 || what == 4) {
 		say("as somebody else\n");
 		if (setgroups(0, NULL) != 0 || setgid(65534) != 0 || setuid(65534) != 0)
 			abort();

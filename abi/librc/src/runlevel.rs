@@ -8,17 +8,11 @@ use openrc::sys::{preserve_errno, stdio, Errno};
 use openrc::{runlevel, Error};
 
 /// The current runlevel.
-/// @return a new string, to be freed; NULL with errno ENOENT where no runlevel was set
+/// @return a new string, to be freed; NULL with errno, ENOENT where no runlevel was set
 /// yet (before release 0.64: "sysinit")
 #[no_mangle]
 pub extern "C" fn rc_runlevel_get() -> *mut c_char {
-    match preserve_errno(|| runlevel::get(context())) {
-        Some(runlevel) => convert::string(&runlevel),
-        None => {
-            Errno::NOENT.set();
-            core::ptr::null_mut()
-        }
-    }
+    convert::string_or_null(preserve_errno(|| runlevel::current(context())))
 }
 
 /// Whether a runlevel exists.

@@ -77,15 +77,24 @@ impl File {
         Self::open_with(path, OFlags::RDONLY | OFlags::DIRECTORY)
     }
 
-    /// Makes a new file for writing; it must not be there.
+    /// Makes a new file for writing, with this mode less the umask; it must not be there.
     ///
     /// # Errors
     /// The kernel's: `EEXIST` if it is there.
-    pub fn create_new(path: &[u8]) -> SysResult<File> {
-        Self::open_with(
-            path,
-            OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW,
-        )
+    pub fn create_new(path: &[u8], mode: u32) -> SysResult<File> {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW;
+        with_cstr(path, |path| Self::open_at(CWD, path, flags, mode))
+    }
+
+    /// Opens a regular file for writing, never through a symlink.
+    ///
+    /// # Errors
+    /// As [`File::open`], and `ELOOP` for a symlink.
+    pub fn open_for_change(path: &[u8]) -> SysResult<File> {
+        let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
+        let file = Self::open_with(path, flags)?;
+        regular(&fs::fstat(&file)?)?;
+        Ok(file)
     }
 
     /// Opens for reading and writing; made when it is missing, never through a symlink.
@@ -100,11 +109,12 @@ impl File {
     }
 
     fn open_with(path: &[u8], flags: OFlags) -> SysResult<File> {
-        with_cstr(path, |path| Self::open_at(CWD, path, flags))
+        with_cstr(path, |path| Self::open_at(CWD, path, flags, 0o666))
     }
 
-    fn open_at(dir: BorrowedFd<'_>, path: &CStr, flags: OFlags) -> SysResult<File> {
-        let mode = Mode::from_raw_mode(0o666);
+    #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)] // mode_t differs
+    fn open_at(dir: BorrowedFd<'_>, path: &CStr, flags: OFlags, mode: u32) -> SysResult<File> {
+        let mode = Mode::from_raw_mode(mode as fs::RawMode);
         let open = || fs::openat(dir, path, flags | OFlags::CLOEXEC, mode);
         Ok(again_when_interrupted(open)?.into())
     }
@@ -113,7 +123,7 @@ impl File {
         with_cstr(path, |path| {
             // Opening a device may be all that it takes to make it act.
             regular(&fs::statat(dir, path, AtFlags::empty())?)?;
-            let file = Self::open_at(dir, path, READING)?;
+            let file = Self::open_at(dir, path, READING, 0)?;
             let stat = fs::fstat(&file)?;
             regular(&stat)?;
             Ok((file, metadata(&stat)))
@@ -262,6 +272,14 @@ impl File {
     /// Fills what room there is. How much was read: 0 at the end.
     fn read_more(&self, content: &mut Vec<u8>) -> SysResult<usize> {
         again_when_interrupted(|| io::read(self, spare_capacity(content)))
+    }
+
+    /// Makes it empty.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn truncate(&self) -> SysResult<()> {
+        again_when_interrupted(|| fs::ftruncate(self, 0))
     }
 
     /// Writes all of `bytes`.
