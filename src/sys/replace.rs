@@ -78,23 +78,18 @@ fn replace_file(path: &[u8], old: Option<Metadata>, content: &[u8], kind: Kind) 
         // As with C's fopen, the right to change the directory is not that to change the file.
         Some(metadata) => {
             fs::permitted(path, Permission::Write)?;
-            Some(Attributes::of(path, &metadata)?)
+            Some(Attributes::of(path, metadata))
         }
         None => None,
     };
-    let old = match kind {
-        Kind::Data => old,
-        Kind::Program => old.map(Attributes::executable),
-    };
     match replace_by(path, &|new| write_new(new, content, old.as_ref(), kind)) {
         Err(errno) if old.is_some() && may_be_written_in_place(errno) => {
-            match File::open_for_change(path) {
-                Ok(file) => write_in_place(file, content),
-                Err(_) => {
-                    errno.set();
-                    Err(errno)
-                }
-            }
+            let Ok(file) = File::open_for_change(path) else {
+                errno.set();
+                return Err(errno);
+            };
+            file.truncate()?;
+            fill(file, content)
         }
         other => other,
     }
@@ -153,10 +148,14 @@ fn may_be_written_in_place(errno: Errno) -> bool {
     )
 }
 
-fn write_in_place(file: File, content: &[u8]) -> SysResult<()> {
-    file.truncate()?;
+fn fill(file: File, content: &[u8]) -> SysResult<()> {
     file.write_all(content)?;
     file.close()
+}
+
+/// Removes a hidden name of this process.
+fn discard(new: &[u8]) {
+    super::preserve_errno(|| fs::unlink(new).ok());
 }
 
 fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<()> {
@@ -164,11 +163,7 @@ fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<
     let mut result = Err(Errno::EXIST);
     for _ in 0..TRIES {
         let new = hidden(folder, name);
-        result = write(&new).and_then(|()| {
-            fs::rename(&new, path).inspect_err(|_| {
-                super::preserve_errno(|| fs::unlink(&new).ok());
-            })
-        });
+        result = write(&new).and_then(|()| fs::rename(&new, path).inspect_err(|_| discard(&new)));
         match result {
             // Somebody swept the hidden name away, or had it: once more.
             Err(Errno::EXIST) => {}
@@ -182,21 +177,22 @@ fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<
     result
 }
 
-fn write_new(path: &[u8], content: &[u8], old: Option<&Attributes>, kind: Kind) -> SysResult<()> {
+fn write_new(
+    path: &[u8],
+    content: &[u8],
+    old: Option<&Attributes<'_>>,
+    kind: Kind,
+) -> SysResult<()> {
     // Until it is known who may read it nobody else does.
     let mode = if old.is_some() { 0o600 } else { 0o666 };
     let file = File::create_new(path, mode)?;
     let attributes = match (old, kind) {
-        (Some(old), _) => old.give(&file),
+        (Some(old), _) => old.give(&file, kind == Kind::Program),
         (None, Kind::Program) => set_mode(&file, 0o755),
         (None, Kind::Data) => Ok(()),
     };
-    let written = attributes.and_then(|()| file.write_all(content));
-    let result = written.and_then(|()| file.close());
-    if result.is_err() {
-        super::preserve_errno(|| fs::unlink(path).ok());
-    }
-    result
+    let result = attributes.and_then(|()| fill(file, content));
+    result.inspect_err(|_| discard(path))
 }
 
 /// Makes `link` lead to `target`, whatever it was before.

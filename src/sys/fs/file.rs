@@ -218,31 +218,28 @@ impl File {
     /// # Errors
     /// The kernel's; `EFBIG` for more than is wanted whole, `ENOMEM`.
     pub fn read_to_end(&self, expected: usize, bound: Bound) -> SysResult<Vec<u8>> {
-        let most = match bound {
-            // One byte more tells whether there is more.
-            Bound::Whole(most) => most.saturating_add(1),
-            Bound::Beginning(most) => most,
+        let (most, is_whole) = match bound {
+            Bound::Whole(most) => (most, true),
+            Bound::Beginning(most) => (most, false),
         };
+        // One byte more tells whether there is more.
+        let limit = most.saturating_add(1);
         let mut content = Vec::new();
-        reserve(&mut content, expected.saturating_add(1).max(512).min(most))?;
-        while content.len() < most && self.read_more(&mut content)? != 0 {
+        reserve(&mut content, expected.saturating_add(1).max(512).min(limit))?;
+        while content.len() <= most && self.read_more(&mut content)? != 0 {
             if content.len() == content.capacity() {
-                let room = content.len().min(most.saturating_sub(content.len()));
+                let room = content.len().min(limit.saturating_sub(content.len()));
                 reserve(&mut content, room)?;
             } else if content.len() == expected {
                 // There was room for more.
                 break;
             }
         }
-        match bound {
-            Bound::Whole(most) if content.len() > most => Err(too_long()),
-            // What was reserved may be more than what was asked for.
-            Bound::Beginning(most) => {
-                content.truncate(most);
-                Ok(content)
-            }
-            Bound::Whole(_) => Ok(content),
+        if is_whole && content.len() > most {
+            return Err(too_long());
         }
+        content.truncate(most);
+        Ok(content)
     }
 
     /// What follows up to the end of a line, and whether there was one; what was read beyond

@@ -1,6 +1,7 @@
 //! What is known of a file, and what may be done with it.
 
 use super::borrowed;
+use super::path::on;
 use crate::sys::clock::Moment;
 use crate::sys::zstr::with_cstr;
 use crate::sys::SysResult;
@@ -99,12 +100,10 @@ pub(in crate::sys) fn stat_in(dir: i32, name: &[u8]) -> SysResult<Metadata> {
 
 /// `faccessat` of a name in an open directory, following symlinks.
 pub(in crate::sys) fn exists_in(dir: i32, name: &[u8]) -> bool {
-    let found = borrowed(dir).and_then(|dir| {
-        with_cstr(name, |name| {
-            Ok(fs::accessat(dir, name, Access::EXISTS, AtFlags::empty())?)
-        })
-    });
-    found.is_ok()
+    borrowed(dir).is_ok_and(|dir| {
+        let look = |name: &CStr| fs::accessat(dir, name, Access::EXISTS, AtFlags::empty());
+        on(name, &look).is_ok()
+    })
 }
 
 /// `fstat` of an open descriptor.
@@ -131,8 +130,8 @@ pub fn set_mtime(path: &[u8], mtime: Moment) -> SysResult<()> {
             tv_nsec: mtime.nanos as _,
         },
     };
-    with_cstr(path, |path| {
-        Ok(fs::utimensat(CWD, path, &times, AtFlags::empty())?)
+    on(path, &|path| {
+        fs::utimensat(CWD, path, &times, AtFlags::empty())
     })
 }
 
@@ -141,12 +140,12 @@ pub fn set_mtime(path: &[u8], mtime: Moment) -> SysResult<()> {
 /// # Errors
 /// The kernel's.
 pub fn access(path: &[u8]) -> SysResult<()> {
-    with_cstr(path, |path| Ok(fs::access(path, Access::EXISTS)?))
+    on(path, &|path| fs::access(path, Access::EXISTS))
 }
 
 /// `access(path, X_OK)`: can it be executed, by this process and from this file system?
 pub fn is_executable(path: &[u8]) -> bool {
-    with_cstr(path, |path| Ok(fs::access(path, Access::EXEC_OK)?)).is_ok()
+    on(path, &|path| fs::access(path, Access::EXEC_OK)).is_ok()
 }
 
 /// What may be done with a file.
@@ -184,8 +183,8 @@ pub(super) fn permitted_at(
         Permission::Write => Access::WRITE_OK,
         Permission::Execute => Access::EXEC_OK,
     };
-    with_cstr(path, |path| {
-        Ok(fs::accessat(dir, path, access, AtFlags::EACCESS)?)
+    on(path, &|path| {
+        fs::accessat(dir, path, access, AtFlags::EACCESS)
     })
 }
 

@@ -9,6 +9,7 @@ use core::ffi::CStr;
 use core::mem::MaybeUninit;
 use rustix::fd::BorrowedFd;
 use rustix::fs::{self, Mode, RawMode, CWD};
+use rustix::io;
 
 /// `a/b`.
 pub fn join(dir: &[u8], name: &[u8]) -> Vec<u8> {
@@ -40,6 +41,19 @@ pub fn basename(path: &[u8]) -> &[u8] {
     split(path).1
 }
 
+/// One for all calls: each would be as large by itself.
+pub(super) fn on(path: &[u8], call: &dyn Fn(&CStr) -> io::Result<()>) -> SysResult<()> {
+    with_cstr(path, |path| Ok(call(path)?))
+}
+
+fn on_both(
+    one: &[u8],
+    other: &[u8],
+    call: &dyn Fn(&CStr, &CStr) -> io::Result<()>,
+) -> SysResult<()> {
+    with_cstr(one, |one| with_cstr(other, |other| Ok(call(one, other)?)))
+}
+
 #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)] // mode_t differs
 fn mode(mode: u32) -> Mode {
     Mode::from_raw_mode(mode as RawMode)
@@ -50,7 +64,7 @@ fn mode(mode: u32) -> Mode {
 /// # Errors
 /// The kernel's.
 pub fn mkdir(path: &[u8], permissions: u32) -> SysResult<()> {
-    with_cstr(path, |path| Ok(fs::mkdir(path, mode(permissions))?))
+    on(path, &|path| fs::mkdir(path, mode(permissions)))
 }
 
 /// `chmod`.
@@ -58,7 +72,7 @@ pub fn mkdir(path: &[u8], permissions: u32) -> SysResult<()> {
 /// # Errors
 /// The kernel's.
 pub fn chmod(path: &[u8], permissions: u32) -> SysResult<()> {
-    with_cstr(path, |path| Ok(fs::chmod(path, mode(permissions))?))
+    on(path, &|path| fs::chmod(path, mode(permissions)))
 }
 
 /// `rmdir`.
@@ -66,7 +80,7 @@ pub fn chmod(path: &[u8], permissions: u32) -> SysResult<()> {
 /// # Errors
 /// The kernel's.
 pub fn rmdir(path: &[u8]) -> SysResult<()> {
-    with_cstr(path, |path| Ok(fs::rmdir(path)?))
+    on(path, &|path| fs::rmdir(path))
 }
 
 /// `unlink`.
@@ -74,7 +88,7 @@ pub fn rmdir(path: &[u8]) -> SysResult<()> {
 /// # Errors
 /// The kernel's.
 pub fn unlink(path: &[u8]) -> SysResult<()> {
-    with_cstr(path, |path| Ok(fs::unlink(path)?))
+    on(path, &|path| fs::unlink(path))
 }
 
 /// `symlink`: makes `link`, which leads to `target`.
@@ -82,9 +96,7 @@ pub fn unlink(path: &[u8]) -> SysResult<()> {
 /// # Errors
 /// The kernel's.
 pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
-    with_cstr(target, |target| {
-        with_cstr(link, |link| Ok(fs::symlink(target, link)?))
-    })
+    on_both(target, link, &|target, link| fs::symlink(target, link))
 }
 
 /// `rename`.
@@ -92,7 +104,7 @@ pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
 /// # Errors
 /// The kernel's.
 pub fn rename(from: &[u8], to: &[u8]) -> SysResult<()> {
-    with_cstr(from, |from| with_cstr(to, |to| Ok(fs::rename(from, to)?)))
+    on_both(from, to, &|from, to| fs::rename(from, to))
 }
 
 /// `readlink`: where a symlink leads, whole.
