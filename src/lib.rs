@@ -34,6 +34,7 @@ pub mod age;
 pub mod boot;
 pub mod bounds;
 pub mod build_options;
+mod bytes;
 pub mod config;
 pub mod context;
 pub mod deptree;

@@ -5,15 +5,13 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::{Release, RELEASE};
+use crate::bytes::part;
 use crate::context::Context;
-use crate::sys::{fs, Errno};
-use crate::{listing, name, Error, Result};
+use crate::sys::{fs, Errno, SysResult};
+use crate::{bounds, listing, name, Error, Result};
 use alloc::vec::Vec;
 
 pub use crate::words::{BOOT, SHUTDOWN, SINGLE, SYSINIT};
-
-/// The longest name that upstream reads from softlevel, in bytes.
-const SOFTLEVEL_MAX: usize = 4095;
 
 /// The path of a runlevel's folder.
 pub(crate) fn folder(context: &Context, runlevel: &[u8]) -> Vec<u8> {
@@ -30,28 +28,22 @@ pub fn get(context: &Context) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// Those of reading softlevel, since 0.64; `ENOENT` if it is empty.
-pub fn current(context: &Context) -> Result<Vec<u8>> {
-    let path = context.svcdir_file(b"softlevel");
-    let softlevel = fs::read(&path, crate::bounds::SOFTLEVEL);
+pub fn current(context: &Context) -> SysResult<Vec<u8>> {
+    let softlevel = fs::read(&context.svcdir_file(b"softlevel"), bounds::SOFTLEVEL);
     let line = softlevel.as_deref().map(first_line).unwrap_or_default();
     if !line.is_empty() {
         Ok(line.to_vec())
     } else if RELEASE < Release::R0_64 {
         Ok(SYSINIT.to_vec())
     } else {
-        Err(Error::os(softlevel.err().unwrap_or(Errno::NOENT), &path))
+        Err(softlevel.err().unwrap_or(Errno::NOENT))
     }
 }
 
 fn first_line(content: &[u8]) -> &[u8] {
-    let content = content
-        .get(..content.len().min(SOFTLEVEL_MAX))
-        .unwrap_or_default();
-    let end = content
-        .iter()
-        .position(|byte| matches!(byte, b'\n' | 0))
-        .unwrap_or(content.len());
-    content.get(..end).unwrap_or_default()
+    let is_end = |byte: &u8| matches!(byte, b'\n' | 0);
+    let end = content.iter().position(is_end);
+    part(content, ..end.unwrap_or(content.len()))
 }
 
 /// `rc_runlevel_set`: stores the current runlevel. No service is started or stopped.

@@ -5,7 +5,7 @@
 use crate::build_options::SYSCONFDIR;
 use crate::paths::Paths;
 use crate::prefix::Prefix;
-use crate::sys::{fs, SysResult};
+use crate::sys::{find, fs, SysResult};
 use alloc::vec::Vec;
 
 /// The Prefix that a gendepends.sh is run for without being its own.
@@ -41,10 +41,6 @@ fn moved(script: &[u8], sysconfdir: &[u8]) -> Vec<u8> {
     }
     text.extend_from_slice(rest);
     text
-}
-
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    text.windows(part.len()).position(|window| window == part)
 }
 
 /// `/usr/etc` is not `/etc`.

@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 use super::names::{Name, Names, NONE};
+use crate::bytes::mixed;
 use alloc::vec::Vec;
 use core::hash::{BuildHasherDefault, Hasher};
 use hashbrown::HashMap;
@@ -49,8 +50,7 @@ impl Hasher for PairHasher {
         }
     }
     fn write_u32(&mut self, number: u32) {
-        let mixed = self.0.rotate_left(29) ^ u64::from(number);
-        self.0 = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed(self.0, u64::from(number));
     }
 }
 

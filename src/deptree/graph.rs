@@ -3,6 +3,7 @@
 
 use super::names::{relation, Name, Names, NONE};
 use super::text::{Block, Line};
+use crate::bytes::part;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -108,7 +109,7 @@ impl Graph {
 
     fn followed(&self, start: u32) -> [Part; FOLLOWED] {
         let mut followed = [const { 0..0 }; FOLLOWED];
-        let relations = self.relations.get(start as usize..).unwrap_or_default();
+        let relations = part(&self.relations, start as usize..);
         for relation in relations {
             if let Some(first) = followed.get_mut(relation.name as usize) {
                 if first.start == first.end {

@@ -1,9 +1,12 @@
 //! Every name once: names become numbers, equal names the same number.
 #![forbid(unsafe_code)]
 
+use crate::bytes::part;
 use alloc::vec::Vec;
 use hashbrown::hash_table::Entry;
 use hashbrown::HashTable;
+
+pub(super) use crate::bytes::hash;
 
 /// A name's number.
 pub type Name = u32;
@@ -94,34 +97,7 @@ fn text_of<'a>(text: &'a [u8], ends: &[usize], name: Name) -> &'a [u8] {
     let before = at.checked_sub(1).and_then(|before| ends.get(before));
     let start = before.copied().unwrap_or(0);
     let end = ends.get(at).copied().unwrap_or(start);
-    text.get(start..end).unwrap_or_default()
-}
-
-/// Eight bytes at a time, the last eight once more. Whoever may write init scripts may make
-/// them collide, and gains nothing by it.
-pub fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = bytes.len() as u64;
-    let mut rest = bytes;
-    while let Some((word, others)) = rest.split_first_chunk::<8>() {
-        hash = mixed(hash, u64::from_le_bytes(*word));
-        rest = others;
-    }
-    if !rest.is_empty() {
-        let last = match bytes.last_chunk::<8>() {
-            Some(last) => u64::from_le_bytes(*last),
-            None => rest
-                .iter()
-                .fold(0, |word, byte| word << 8 | u64::from(*byte)),
-        };
-        hash = mixed(hash, last);
-    }
-    // hashbrown looks at the uppermost and the lowest bits.
-    hash ^ (hash >> 32)
-}
-
-#[inline]
-fn mixed(hash: u64, word: u64) -> u64 {
-    (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    part(text, start..end)
 }
 
 /// A set of names of one tree.

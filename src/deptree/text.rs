@@ -7,6 +7,7 @@
 use super::draft::Draft;
 use super::names::{relation, Name};
 use super::search::Search;
+use crate::bytes::part;
 use crate::{config, number};
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -69,7 +70,7 @@ pub struct Block {
 impl Block {
     /// The service's name.
     pub fn name<'a>(&self, text: &'a [u8]) -> &'a [u8] {
-        text.get(self.name.clone()).unwrap_or_default()
+        part(text, self.name.clone())
     }
 
     /// What it says, in the order of the text.
@@ -95,8 +96,8 @@ impl Block {
 
     /// What follows the service's number in each line.
     fn rests<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-        let prefix = text.get(self.prefix.clone()).unwrap_or_default();
-        let text = text.get(self.lines.clone()).unwrap_or_default();
+        let prefix = part(text, self.prefix.clone());
+        let text = part(text, self.lines.clone());
         config::lines(text).filter_map(move |line| match line.strip_prefix(prefix) {
             Some(rest) => Some(rest),
             None => after_number(line),
@@ -109,13 +110,11 @@ pub fn services(text: &[u8]) -> Vec<Block> {
     let mut services: Vec<Block> = Vec::new();
     let search = Search::new();
     let mut from = 0usize;
-    while let Some(word) = search.find(text.get(from..).unwrap_or_default()) {
-        let before = text
-            .get(from..from.saturating_add(word))
-            .unwrap_or_default();
+    while let Some(word) = search.find(part(text, from..)) {
+        let before = part(text, from..from.saturating_add(word));
         let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
         let start = start.saturating_add(from);
-        let line = config::before(text.get(start..).unwrap_or_default(), b'\n');
+        let line = config::before(part(text, start..), b'\n');
         // A NUL ends a line too: what follows up to the newline is nobody's.
         let rest = after_number(config::before(line, 0)).unwrap_or_default();
         from = start.saturating_add(line.len());
@@ -137,7 +136,7 @@ pub fn services(text: &[u8]) -> Vec<Block> {
 pub fn asks_privileges(text: &[u8]) -> bool {
     let mut signs = memchr::memchr_iter(b'-', text);
     signs.any(|sign| {
-        let word = text.get(sign..).unwrap_or_default();
+        let word = part(text, sign..);
         word.starts_with(b"-unprivileged") || word.starts_with(b"-nocap_")
     })
 }

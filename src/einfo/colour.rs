@@ -6,6 +6,7 @@
 //! where the text is not to be bold.
 #![forbid(unsafe_code)]
 
+use crate::bytes::find;
 use crate::number;
 use core::ffi::CStr;
 
@@ -104,12 +105,6 @@ impl Palette {
         let table = if nibble & 8 == 0 { &PLAIN } else { &BOLD };
         table.get((nibble & 7) as usize).copied().unwrap_or(NORMAL)
     }
-}
-
-/// Where `needle`, which is not empty, is first found. What is searched is short.
-pub(super) fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    let mut windows = haystack.windows(needle.len().max(1));
-    windows.position(|window| window == needle)
 }
 
 /// What stands behind the first mention of a name: the colour, and whether it is bold.

@@ -1,10 +1,11 @@
 //! Which streams are terminals, whether they can do colours, and how wide they are.
 #![forbid(unsafe_code)]
 
-use super::colour::{find, Palette};
+use super::colour::Palette;
 use super::switches;
 use super::Colour;
 use crate::build_options::{Release, RELEASE};
+use crate::bytes::find;
 use crate::number::{self, Base};
 use crate::sys::stdio::{self, Stream};
 use crate::sys::tty;

@@ -161,11 +161,11 @@ fn check(script: &[u8]) -> SysResult<()> {
 /// in it: to C it ends there.
 fn first_line(context: &Context, code: &CStr, arguments: &[&[u8]]) -> Result<Vec<u8>> {
     check(arguments.first().copied().unwrap_or_default())?;
-    let arguments = arguments.iter().map(|argument| CString::new(*argument));
-    let arguments: Vec<CString> = arguments
-        .collect::<core::result::Result<_, _>>()
-        .map_err(|_| Error::InvalidArgument)?;
-    let arguments: Vec<&CStr> = arguments.iter().map(CString::as_c_str).collect();
+    let mut owned = Vec::new();
+    for argument in arguments {
+        owned.push(CString::new(*argument).map_err(|_| Error::InvalidArgument)?);
+    }
+    let arguments: Vec<&CStr> = owned.iter().map(CString::as_c_str).collect();
     let child = process::shell(code, &arguments, &context.child_environment())?;
     let line = child.read_line(bounds::DESCRIPTION);
     // As with pclose in C, how the script ended does not matter: it may end with any status.

@@ -6,6 +6,7 @@ use super::machine::{At, Flow, Machine, Run};
 use super::syntax::{is_name, Program, Word};
 use super::variables::assignment;
 use super::Value;
+use crate::bytes::part;
 use crate::number::leading;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -68,7 +69,7 @@ fn declared_word(
     let start = name.len().saturating_add(1);
     // Some shells split and expand here as in any word: only where that makes no difference.
     let value = if word.is_plain {
-        Value::Known(raw.get(start..).unwrap_or_default().to_vec())
+        Value::Known(part(raw, start..).to_vec())
     } else {
         expand::declared(machine, program, word, start)?
     };
@@ -87,7 +88,7 @@ fn declared_quoted(
     match fields.as_slice() {
         [field] => match assignment(field) {
             Some((name, start)) if !is_local => {
-                let value = field.get(start..).unwrap_or_default();
+                let value = part(field, start..);
                 Ok((name.to_vec(), Some(Value::Known(value.to_vec()))))
             }
             _ => Err(machine.refuse(at, "what is declared")),

@@ -2,6 +2,7 @@
 
 use super::machine::{At, Machine, Run};
 use super::FileTest;
+use crate::bytes::{halves, part};
 use crate::number::leading;
 use alloc::vec::Vec;
 
@@ -20,8 +21,8 @@ fn terms(machine: &mut Machine, at: At, words: &[&[u8]]) -> Run<bool> {
     // `-o` binds less than `-a`.
     for operator in [b"-o", b"-a"] {
         if let Some(place) = words.iter().position(|word| word == operator) {
-            let (left, rest) = words.split_at_checked(place).unwrap_or_default();
-            let right = rest.get(1..).unwrap_or_default();
+            let (left, rest) = halves(words, place);
+            let right = part(rest, 1..);
             let one = term(machine, at, left)?;
             let other = if right.len() > 3 {
                 terms_of(machine, at, right)?

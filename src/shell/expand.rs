@@ -6,6 +6,7 @@ use super::pattern::Text;
 use super::scan;
 use super::syntax::{is_name_byte, Program, Word};
 use super::{Refused, Value};
+use crate::bytes::{halves, part};
 use crate::number::{self, leading};
 use alloc::vec::Vec;
 
@@ -80,7 +81,7 @@ pub fn declared(machine: &mut Machine, program: &Program, word: Word, start: usi
     let byte = word.span.start as usize;
     let mut expansion = Expansion::new(machine, program, Mode::Value, byte);
     expansion.is_declared = true;
-    expansion.value_of(raw.get(start..).unwrap_or_default(), Quoting::None)
+    expansion.value_of(part(raw, start..), Quoting::None)
 }
 
 /// Whether the pattern in a word fits all of `subject`.
@@ -124,7 +125,7 @@ fn find_names(machine: &mut Machine, at: At, field: Text, all: &mut Vec<Vec<u8>>
 fn matches(machine: &mut Machine, at: At, field: &Text) -> Run<Option<Vec<Vec<u8>>>> {
     let slash = memchr::memrchr(b'/', &field.bytes);
     let start = slash.map_or(0, |slash| slash.saturating_add(1));
-    let (folder, name) = field.bytes.split_at_checked(start).unwrap_or_default();
+    let (folder, name) = halves(&field.bytes, start);
     if name.starts_with(b".") || crate::sys::find(folder, b"//").is_some() {
         return Ok(None);
     }
@@ -311,9 +312,9 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
 
     fn single_quoted(&mut self, text: &[u8], at: usize) -> usize {
         self.has_begun = true;
-        let inside = text.get(at.saturating_add(1)..).unwrap_or_default();
+        let inside = part(text, at.saturating_add(1)..);
         let length = memchr::memchr(b'\'', inside).unwrap_or(inside.len());
-        let inside = inside.get(..length).unwrap_or_default();
+        let inside = part(inside, ..length);
         self.current.bytes.extend_from_slice(inside);
         at.saturating_add(length).saturating_add(2)
     }
@@ -328,12 +329,12 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
             first if first.is_ascii_alphabetic() || first == b'_' => {
                 let length = name_length(text, next);
                 let end = next.saturating_add(length);
-                let value = self.parameter(text.get(next..end).unwrap_or_default())?;
+                let value = self.parameter(part(text, next..end))?;
                 self.insert(value, quoting)?;
                 Ok(end)
             }
             b'0'..=b'9' | b'@' | b'*' | b'#' | b'?' | b'$' | b'!' | b'-' => {
-                let name = text.get(next..after).unwrap_or_default();
+                let name = part(text, next..after);
                 if quoting == Quoting::Double && name == b"@" && self.machine.arguments.len() != 1 {
                     return Err(self.refuse("the arguments within a word"));
                 }
@@ -352,7 +353,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
     /// A command substitution: passed over, its value unknown.
     fn substitution(&mut self, text: &[u8], at: usize, quoting: Quoting) -> Run<usize> {
         let end = self.end_of_substitution(text, at)?;
-        let commands = text.get(at..end).unwrap_or_default();
+        let commands = part(text, at..end);
         let Some(place) = self.program.place(commands) else {
             return Err(self.refuse("a command substitution"));
         };
@@ -372,9 +373,9 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
     /// `$(( … ))`
     fn arithmetic(&mut self, text: &[u8], at: usize, quoting: Quoting) -> Run<usize> {
         let end = self.end_of_substitution(text, at)?;
-        let inside = text.get(at.saturating_add(3)..end.saturating_sub(2));
+        let inside = part(text, at.saturating_add(3)..end.saturating_sub(2));
         let inner = self.inner(Mode::Value);
-        let value = match inner.value_of(inside.unwrap_or_default(), Quoting::Double)? {
+        let value = match inner.value_of(inside, Quoting::Double)? {
             Value::Known(value) => arithmetic::evaluate(&value, &self.machine.variables),
             _ => None,
         };
@@ -466,7 +467,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
         let is_double = quoting == Quoting::Double;
         let end = scan::braces_end(text, at, is_double);
         let end = end.map_err(|refusal| self.refuse(refusal.what))?;
-        let inside = text.get(start..end.saturating_sub(1)).unwrap_or_default();
+        let inside = part(text, start..end.saturating_sub(1));
         if let [b'#', name @ ..] = inside {
             if !name.is_empty() {
                 self.length(name, quoting)?;
@@ -477,7 +478,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
             Some(byte) if is_name_byte(*byte) => name_length(inside, 0),
             _ => 1,
         };
-        let (name, rest) = inside.split_at_checked(length).unwrap_or_default();
+        let (name, rest) = halves(inside, length);
         let is_all = matches!(name, b"@" | b"*");
         if is_all && (is_double || !rest.is_empty()) {
             return Err(self.refuse("the arguments within a word"));
@@ -571,7 +572,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
     fn cut(&mut self, value: Value, operation: &[u8], quoting: Quoting) -> Run<()> {
         let (operator, rest) = operation.split_first().unwrap_or((&b'%', &[]));
         let longest = rest.first() == Some(operator);
-        let word = rest.get(usize::from(longest)..).unwrap_or_default();
+        let word = part(rest, usize::from(longest)..);
         let is_quoted = word.iter().any(|byte| b"\"'\\".contains(byte));
         if quoting == Quoting::Double && is_quoted {
             return Err(self.refuse("a quote in braces in quotes"));
@@ -600,7 +601,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
 }
 
 fn name_length(text: &[u8], at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
+    let rest = part(text, at..);
     // A number ends where digits do.
     if rest.first().is_some_and(u8::is_ascii_digit) {
         return rest.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -4,6 +4,7 @@ use super::expand;
 use super::syntax::{is_name, Arm, Node, NodeId, Program, Span, Word, EMPTY};
 use super::variables::{assignment, is_fixed, is_the_shells, may_be_the_shells, Variables};
 use super::{builtin, Answer, Environment, Host, NotStatic, Refused, Value};
+use crate::bytes::{halves, part};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -297,7 +298,7 @@ impl<'h, 'e> Machine<'h, 'e> {
     fn assume_assigned(&mut self, program: &Rc<Program>, word: Word, at: At) -> Run<()> {
         let raw = program.raw(word);
         match assignment(raw) {
-            Some((name, start)) if !may_assign(raw.get(start..).unwrap_or_default()) => {
+            Some((name, start)) if !may_assign(part(raw, start..)) => {
                 self.assign_word(program, word, at)?;
                 self.assign(at, name, Value::Unknown)
             }
@@ -395,7 +396,7 @@ impl<'h, 'e> Machine<'h, 'e> {
         let words = words.of(&program.words);
         let is_assignment = |word: &&Word| assignment(program.raw(**word)).is_some();
         let count = words.iter().take_while(is_assignment).count();
-        let (assignments, words) = words.split_at_checked(count).unwrap_or_default();
+        let (assignments, words) = halves(words, count);
         if !assignments.is_empty() {
             if !words.is_empty() {
                 return Err(self.refuse(at, "an assignment before a command"));

@@ -3,6 +3,7 @@
 use super::parse;
 use super::syntax::{is_name_byte, Span, Word};
 use super::{Refusal, Refused};
+use crate::bytes::part;
 use alloc::vec::Vec;
 
 /// How deep commands, quotes and expansions may be in each other.
@@ -137,7 +138,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn rest(&self) -> &'a [u8] {
-        self.text.get(self.at..).unwrap_or_default()
+        part(self.text, self.at..)
     }
 
     /// Passes over blanks, continued lines and comments.
@@ -161,14 +162,14 @@ impl<'a> Scanner<'a> {
         // The longest reserved word has eight.
         let bytes = rest.iter().take(9);
         let length = bytes.take_while(|byte| !is_delimiter(**byte)).count();
-        rest.get(..length).unwrap_or_default()
+        part(rest, ..length)
     }
 
     /// `<`, `2>&`, `<<-` and the like.
     pub fn redirection_operator(&mut self) -> Option<&'a [u8]> {
         let rest = self.rest();
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let operator = rest.get(digits..).unwrap_or_default();
+        let operator = part(rest, digits..);
         let length = match operator {
             [b'<', b'<', b'-', ..] => 3,
             [b'<', b'<' | b'&' | b'>', ..] | [b'>', b'>' | b'&' | b'|', ..] => 2,
@@ -393,8 +394,8 @@ impl<'a> Scanner<'a> {
     fn quoted_in_braces(&mut self) -> Scanned<()> {
         let start = self.at;
         self.double_quoted()?;
-        let quoted = self.text.get(start..self.at).unwrap_or_default();
-        let inside = quoted.get(1..).unwrap_or_default();
+        let quoted = part(self.text, start..self.at);
+        let inside = part(quoted, 1..);
         let inside = inside.strip_suffix(b"\"").unwrap_or(inside);
         let count = |wanted: u8| inside.iter().filter(|byte| **byte == wanted).count();
         let opened = inside.windows(2).filter(|pair| *pair == b"${").count();
@@ -470,12 +471,12 @@ pub fn scan_here_document(
             return Err(scanner.refuse("a here-document without an end"));
         }
         let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-        let mut line = rest.get(..length).unwrap_or_default();
+        let mut line = part(rest, ..length);
         while let (true, [b'\t', shorter @ ..]) = (strips_tabs, line) {
             line = shorter;
         }
         if line == end {
-            let inside = scanner.text.get(..scanner.at).unwrap_or_default();
+            let inside = part(scanner.text, ..scanner.at);
             scanner.skip(length.saturating_add(1));
             if is_quoted {
                 return Ok(());

@@ -2,6 +2,7 @@
 
 use super::is_one_of;
 use super::syntax::is_name;
+use crate::bytes::{hash, part};
 use alloc::vec::Vec;
 
 /// What a variable holds.
@@ -17,7 +18,7 @@ pub enum Value {
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
     /// Each `name=value`, with a number that tells most names apart.
-    entries: Vec<(u32, Vec<u8>)>,
+    entries: Vec<(u64, Vec<u8>)>,
 }
 
 impl Environment {
@@ -27,10 +28,7 @@ impl Environment {
         let mut all = Vec::new();
         for entry in entries {
             let length = memchr::memchr(b'=', entry).unwrap_or(entry.len());
-            all.push((
-                hash(entry.get(..length).unwrap_or_default()),
-                entry.to_vec(),
-            ));
+            all.push((hash(part(entry, ..length)), entry.to_vec()));
         }
         Environment { entries: all }
     }
@@ -38,7 +36,7 @@ impl Environment {
     fn names(&self) -> impl Iterator<Item = &[u8]> {
         self.entries.iter().map(|(_, entry)| {
             let end = memchr::memchr(b'=', entry).unwrap_or(entry.len());
-            entry.get(..end).unwrap_or_default()
+            part(entry, ..end)
         })
     }
 
@@ -52,7 +50,7 @@ impl Environment {
 
 struct Variable {
     /// Tells most names apart without looking at them.
-    hash: u32,
+    hash: u64,
     name: Vec<u8>,
     value: Value,
 }
@@ -66,12 +64,6 @@ pub struct Variables<'e> {
 
 /// How many bytes all values together may have had.
 const MOST_BYTES: usize = 1 << 20;
-
-fn hash(name: &[u8]) -> u32 {
-    name.iter().fold(0x811c_9dc5, |hash: u32, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
-}
 
 impl<'e> Variables<'e> {
     /// Only the environment.

@@ -93,11 +93,8 @@ impl Errno {
         if failed && buffer.first() == Some(&0) {
             return [&b"Unknown error "[..], &crate::number::decimal(self.0)].concat();
         }
-        buffer
-            .iter()
-            .take_while(|c| **c != 0)
-            .map(|c| c.to_ne_bytes()[0])
-            .collect()
+        let bytes = buffer.map(|c| c.to_ne_bytes()[0]);
+        crate::bytes::until_nul(&bytes).to_vec()
     }
 }
 

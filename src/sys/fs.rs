@@ -9,7 +9,7 @@ mod file;
 mod metadata;
 mod path;
 
-pub use attributes::{set_mode, Attributes};
+pub use attributes::{give_rights, set_mode};
 pub(super) use file::write_to;
 pub use file::{read, read_in, replace_fd, Bound, File};
 pub use metadata::{

@@ -106,7 +106,8 @@ impl Child {
     /// # Errors
     /// As [`File::read_to_end`].
     pub fn read(&self, bound: Bound) -> SysResult<Vec<u8>> {
-        self.or_end_it(self.output.read_to_end(0, bound))
+        let read = self.output.read_to_end(0, bound);
+        read.inspect_err(|_| self.end())
     }
 
     /// The first line that the child writes, without its end, and whether it has one. A child
@@ -115,15 +116,14 @@ impl Child {
     /// # Errors
     /// As [`Child::read`].
     pub fn read_line(&self, most: usize) -> SysResult<(Vec<u8>, bool)> {
-        self.or_end_it(self.output.read_line(most))
+        let read = self.output.read_line(most);
+        read.inspect_err(|_| self.end())
     }
 
     /// Waiting for a child that goes on writing to nobody could take for ever.
-    fn or_end_it<T>(&self, result: SysResult<T>) -> SysResult<T> {
-        if let (Err(_), Some(pid)) = (&result, self.pid) {
-            super::preserve_errno(|| process::kill_process(pid, process::Signal::KILL).ok());
-        }
-        result
+    fn end(&self) {
+        let kill = |pid| process::kill_process(pid, process::Signal::KILL).ok();
+        super::preserve_errno(|| self.pid.and_then(kill));
     }
 
     /// Closes our end of the pipe and waits, as pclose. The wait status.

@@ -4,8 +4,10 @@
 //! and renamed over it. Listings pass over hidden names. A process that dies in
 //! between leaves its hidden name behind; the next writer of NAME removes it.
 
-use super::fs::{self, set_mode, Attributes, File, Metadata, Permission};
+use super::dir::Dir;
+use super::fs::{self, give_rights, set_mode, File, Metadata, Permission};
 use super::{process, Errno, SysResult};
+use crate::bytes::part;
 use crate::number;
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -19,19 +21,14 @@ static SERIAL: AtomicUsize = AtomicUsize::new(0);
 
 /// NAME_MAX is 255; a long name gives up its tail, the pid and number stay.
 fn shortened(name: &[u8]) -> &[u8] {
-    name.get(..name.len().min(200)).unwrap_or_default()
+    part(name, ..name.len().min(200))
 }
 
 /// A name beside `name` that nobody else uses, and that listings pass over.
 pub(super) fn hidden(folder: &[u8], name: &[u8]) -> Vec<u8> {
     let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
-    let mut path = fs::join(folder, b".");
-    path.extend_from_slice(shortened(name));
-    for number in [number::decimal(process::pid()), number::decimal(serial)] {
-        path.push(b'.');
-        path.extend_from_slice(&number);
-    }
-    path
+    let (pid, serial) = (number::decimal(process::pid()), number::decimal(serial));
+    [folder, b"/.", shortened(name), b".", &pid, b".", &serial].concat()
 }
 
 /// What a file is made as when it is not there.
@@ -63,80 +60,64 @@ pub fn script(path: &[u8], content: &[u8]) -> SysResult<()> {
     replace(path, content, Kind::Program)
 }
 
-fn replace(path: &[u8], content: &[u8], kind: Kind) -> SysResult<()> {
+fn replace(name: &[u8], content: &[u8], kind: Kind) -> SysResult<()> {
     let before = Errno::last();
-    match follow(path)? {
-        Place::File(path, old) => replace_file(&path, old, content, kind)?,
-        Place::Special(path) => File::open_for_change(&path)?.write_all(content)?,
+    let mut path = name.to_vec();
+    let old = follow(&mut path)?;
+    match &old {
+        // As with C's fopen, the right to change the directory is not that to change the file.
+        Some(old) if old.is_file() => fs::permitted(&path, Permission::Write)?,
+        // A link to a device, as /dev/null: no file may take its place.
+        Some(old) if path != name && !old.is_symlink() => {
+            return File::open_for_change(&path)?.write_all(content);
+        }
+        _ => {}
+    }
+    match replace_by(&path, &|new| {
+        write_new(new, content, &path, old.as_ref(), kind)
+    }) {
+        Err(errno) if may_be_written_in_place(errno) && old.is_some() => {
+            let Ok(file) = File::open_for_change(&path) else {
+                errno.set();
+                return Err(errno);
+            };
+            file.truncate()?;
+            fill(file, content)?;
+        }
+        other => other?,
     }
     before.set();
     Ok(())
 }
 
-fn replace_file(path: &[u8], old: Option<Metadata>, content: &[u8], kind: Kind) -> SysResult<()> {
-    let old = match old.filter(Metadata::is_file) {
-        // As with C's fopen, the right to change the directory is not that to change the file.
-        Some(metadata) => {
-            fs::permitted(path, Permission::Write)?;
-            Some(Attributes::of(path, metadata))
-        }
-        None => None,
-    };
-    match replace_by(path, &|new| write_new(new, content, old.as_ref(), kind)) {
-        Err(errno) if old.is_some() && may_be_written_in_place(errno) => {
-            let Ok(file) = File::open_for_change(path) else {
-                errno.set();
-                return Err(errno);
-            };
-            file.truncate()?;
-            fill(file, content)
-        }
-        other => other,
-    }
-}
-
 /// Links that lead to links: as many as the kernel follows.
 const MOST_LINKS: usize = 40;
 
-/// Where a path leads.
-enum Place {
-    /// To a file, to nothing, or to what is to be replaced though it is no file.
-    File(Vec<u8>, Option<Metadata>),
-    /// By a symlink to what is no file, as /dev/null: no file may take its place.
-    Special(Vec<u8>),
-}
-
-fn follow(path: &[u8]) -> SysResult<Place> {
-    let mut place = path.to_vec();
-    for followed in 0..MOST_LINKS {
-        let found = match fs::lstat(&place) {
-            Err(Errno::NOENT) => return Ok(Place::File(place, None)),
+/// Makes a path lead where its links lead, and tells what is there: nothing, a file, or what is
+/// no file.
+fn follow(path: &mut Vec<u8>) -> SysResult<Option<Metadata>> {
+    for _ in 0..MOST_LINKS {
+        let found = match fs::lstat(path) {
+            Err(Errno::NOENT) => return Ok(None),
             found => found?,
         };
-        if found.is_symlink() && is_trusted(&place, &found)? {
-            let target = fs::readlink(&place)?;
-            place = match target.starts_with(b"/") {
-                true => target,
-                false => fs::join(fs::dirname(&place), &target),
-            };
-        } else if followed > 0 && !found.is_file() && !found.is_symlink() {
-            return Ok(Place::Special(place));
-        } else {
-            return Ok(Place::File(place, Some(found)));
+        if !found.is_symlink() || !is_trusted(path, found.uid)? {
+            return Ok(Some(found));
         }
+        let target = fs::readlink(path)?;
+        *path = match target.first() {
+            Some(b'/') => target,
+            _ => fs::join(fs::dirname(path), &target),
+        };
     }
     Errno::LOOP.set();
     Err(Errno::LOOP)
 }
 
 /// Whether a symlink was made by whoever could put anything in its place, or by this user.
-fn is_trusted(link: &[u8], metadata: &Metadata) -> SysResult<bool> {
-    let owner = metadata.uid;
-    Ok(
-        owner == 0
-            || owner == process::effective_uid()
-            || owner == fs::stat(fs::dirname(link))?.uid,
-    )
+fn is_trusted(link: &[u8], owner: u32) -> SysResult<bool> {
+    let is_known = owner == 0 || owner == process::effective_uid();
+    Ok(is_known || owner == fs::stat(fs::dirname(link))?.uid)
 }
 
 /// Whether an error of making a file beside another, or of the rename, says nothing about
@@ -178,21 +159,23 @@ fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<
 }
 
 fn write_new(
-    path: &[u8],
+    new: &[u8],
     content: &[u8],
-    old: Option<&Attributes<'_>>,
+    path: &[u8],
+    old: Option<&Metadata>,
     kind: Kind,
 ) -> SysResult<()> {
+    let old = old.filter(|old| old.is_file());
     // Until it is known who may read it nobody else does.
     let mode = if old.is_some() { 0o600 } else { 0o666 };
-    let file = File::create_new(path, mode)?;
-    let attributes = match (old, kind) {
-        (Some(old), _) => old.give(&file, kind == Kind::Program),
-        (None, Kind::Program) => set_mode(&file, 0o755),
-        (None, Kind::Data) => Ok(()),
+    let file = File::create_new(new, mode)?;
+    let rights = match old {
+        Some(old) => give_rights(&file, path, old, kind == Kind::Program),
+        None if kind == Kind::Program => set_mode(&file, 0o755),
+        None => Ok(()),
     };
-    let result = attributes.and_then(|()| fill(file, content));
-    result.inspect_err(|_| discard(path))
+    let result = rights.and_then(|()| fill(file, content));
+    result.inspect_err(|_| discard(new))
 }
 
 /// Makes `link` lead to `target`, whatever it was before.
@@ -214,29 +197,18 @@ pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
 /// Removes the hidden names that dead writers of `name` left in `folder`.
 fn sweep(folder: &[u8], name: &[u8]) {
     let name = shortened(name);
-    let Ok(names) = hidden_names(folder) else {
+    let Ok(mut dir) = Dir::open(folder) else {
         return;
     };
-    for hidden in names {
-        let Some(rest) = hidden.get(1..).and_then(|rest| rest.strip_prefix(name)) else {
+    while let Ok(Some(hidden)) = dir.next_name() {
+        let rest = hidden.strip_prefix(b".");
+        let Some(pid) = rest.and_then(|rest| writer(rest.strip_prefix(name)?)) else {
             continue;
         };
-        let Some(pid) = writer(rest) else { continue };
         if !process::is_alive(pid) {
-            fs::unlink(&fs::join(folder, &hidden)).ok();
+            fs::unlink(&fs::join(folder, hidden)).ok();
         }
     }
-}
-
-fn hidden_names(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
-    let mut dir = super::dir::Dir::open(folder)?;
-    let mut names = Vec::new();
-    while let Some(name) = dir.next_name()? {
-        if name.first() == Some(&b'.') && name != b"." && name != b".." {
-            names.push(name.to_vec());
-        }
-    }
-    Ok(names)
 }
 
 /// The PID of `.PID.N`.
@@ -251,6 +223,17 @@ fn writer(suffix: &[u8]) -> Option<i32> {
 mod tests {
     use super::fs::Bound;
     use super::*;
+
+    fn hidden_names(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
+        let mut dir = Dir::open(folder)?;
+        let mut names = Vec::new();
+        while let Some(name) = dir.next_name()? {
+            if name.first() == Some(&b'.') && name != b"." && name != b".." {
+                names.push(name.to_vec());
+            }
+        }
+        Ok(names)
+    }
 
     fn scratch(name: &str) -> Vec<u8> {
         let path =
@@ -269,7 +252,7 @@ mod tests {
         let path = fs::join(&folder, b"softlevel");
         // No process can have this number: it is above the kernel's greatest.
         let leftover = fs::join(&folder, b".softlevel.2147483647.0");
-        write_new(&leftover, b"torn", None, Kind::Data).unwrap();
+        write_new(&leftover, b"torn", b"", None, Kind::Data).unwrap();
         file(&path, b"boot").unwrap();
         file(&path, b"default").unwrap();
         assert_eq!(read(&path), b"default");
@@ -350,7 +333,14 @@ mod tests {
         let folder = scratch("long");
         let name = [b'x'; 255];
         let leftover = [&b"."[..], &name[..200], b".2147483647.0"].concat();
-        write_new(&fs::join(&folder, &leftover), b"torn", None, Kind::Data).unwrap();
+        write_new(
+            &fs::join(&folder, &leftover),
+            b"torn",
+            b"",
+            None,
+            Kind::Data,
+        )
+        .unwrap();
         file(&fs::join(&folder, &name), b"1").unwrap();
         assert!(hidden_names(&folder).unwrap().is_empty());
         crate::sys::dir::remove_all(&folder).unwrap();

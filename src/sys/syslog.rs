@@ -35,6 +35,5 @@ pub fn send(level: Level, ident: &[u8], text: &[u8]) {
 }
 
 fn until_nul(bytes: &[u8]) -> Option<CString> {
-    let cut = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
-    CString::new(cut).ok()
+    CString::new(crate::bytes::until_nul(bytes)).ok()
 }

@@ -12,7 +12,13 @@ use openrc::{runlevel, Error};
 /// yet (before release 0.64: "sysinit")
 #[no_mangle]
 pub extern "C" fn rc_runlevel_get() -> *mut c_char {
-    convert::string_or_null(preserve_errno(|| runlevel::current(context())))
+    match preserve_errno(|| runlevel::current(context())) {
+        Ok(runlevel) => convert::string(&runlevel),
+        Err(errno) => {
+            errno.set();
+            core::ptr::null_mut()
+        }
+    }
 }
 
 /// Whether a runlevel exists.

@@ -1,6 +1,7 @@
 //! Reading folders with getdents64.
 
 use super::UNKNOWN_TYPE;
+use crate::bytes::part;
 use crate::sys::fs::File;
 use crate::sys::{Errno, SysResult};
 use alloc::vec::Vec;
@@ -42,14 +43,14 @@ impl Dir {
         if self.at >= self.buffer.len() {
             self.fill()?;
         }
-        let entry = self.buffer.get(self.at..).unwrap_or_default();
+        let entry = part(&self.buffer, self.at..);
         let length = match entry.get(LENGTH_AT..TYPE_AT) {
             Some(&[low, high]) => usize::from(u16::from_ne_bytes([low, high])),
             _ => return Ok(None),
         };
         self.at = self.at.saturating_add(length.max(NAME_AT));
         let kind = entry.get(TYPE_AT).copied().unwrap_or(UNKNOWN_TYPE);
-        let name = entry.get(NAME_AT..length).unwrap_or_default();
+        let name = part(entry, NAME_AT..length);
         if name.is_empty() {
             return Ok(None);
         }

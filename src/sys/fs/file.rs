@@ -6,6 +6,7 @@
 
 use super::metadata::{metadata, permitted_at};
 use super::{borrowed, Metadata, Permission};
+use crate::bytes::part;
 use crate::sys::zstr::with_cstr;
 use crate::sys::{preserve_errno, Errno, SysResult};
 use alloc::vec::Vec;
@@ -249,18 +250,16 @@ impl File {
     /// The kernel's; `EFBIG` for a line longer than `most`, `ENOMEM`.
     pub fn read_line(&self, most: usize) -> SysResult<(Vec<u8>, bool)> {
         let mut line = Vec::new();
-        let mut buffer = [0u8; 512];
         loop {
-            let read = self.read(&mut buffer)?;
-            let read = buffer.get(..read).unwrap_or_default();
-            let end = memchr::memchr(b'\n', read);
-            let part = read.get(..end.unwrap_or(read.len())).unwrap_or_default();
-            if part.len() > most.saturating_sub(line.len()) {
+            let known = line.len();
+            reserve(&mut line, 512)?;
+            let is_end = self.read_more(&mut line)? == 0;
+            let end = memchr::memchr(b'\n', part(&line, known..));
+            line.truncate(end.map_or(line.len(), |end| known.saturating_add(end)));
+            if line.len() > most {
                 return Err(too_long());
             }
-            reserve(&mut line, part.len())?;
-            line.extend_from_slice(part);
-            if read.is_empty() || end.is_some() {
+            if is_end || end.is_some() {
                 return Ok((line, end.is_some()));
             }
         }
@@ -351,7 +350,7 @@ fn write_all(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> SysResult<()> {
     while !bytes.is_empty() {
         match again_when_interrupted(|| io::write(fd, bytes))? {
             0 => return Err(Errno::IO),
-            written => bytes = bytes.get(written..).unwrap_or_default(),
+            written => bytes = part(bytes, written..),
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Paths: what changes a directory, where symlinks lead, and the parts of a path.
 
 use super::borrowed;
+use crate::bytes::part;
 use crate::sys::nested::allocating;
 use crate::sys::zstr::with_cstr;
 use crate::sys::{Errno, SysResult};
@@ -24,8 +25,8 @@ pub fn join(dir: &[u8], name: &[u8]) -> Vec<u8> {
 pub fn split(path: &[u8]) -> (&[u8], &[u8]) {
     match memchr::memrchr(b'/', path) {
         Some(slash) => (
-            path.get(..slash.max(1)).unwrap_or_default(),
-            path.get(slash.saturating_add(1)..).unwrap_or_default(),
+            part(path, ..slash.max(1)),
+            part(path, slash.saturating_add(1)..),
         ),
         None => (b".", path),
     }
