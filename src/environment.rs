@@ -86,7 +86,7 @@ mod tests {
     use crate::build_options::{Release, RELEASE};
     use crate::deptree::{gather, Deptree, Options};
     use crate::paths::Paths;
-    use crate::sys::process;
+    use crate::sys::{fs::Bound, process};
     use crate::Context;
     use std::fs;
     use std::path::Path;
@@ -202,7 +202,7 @@ mod tests {
         let given = Environment::from_pairs(pairs).unwrap().block();
         let arguments = [c"sh", c"-c", c"tr '\\0' ' ' </proc/$$/environ"];
         let child = process::spawn(c"/bin/sh", &arguments, &given).unwrap();
-        assert_eq!(child.output().read_to_end(0).unwrap(), b"FOO=x BAR=y\n ");
+        assert_eq!(child.read(Bound::Whole(99)).unwrap(), b"FOO=x BAR=y\n ");
         child.wait().unwrap();
     }
 
