@@ -4,10 +4,11 @@
 
 use crate::build_options::{Release, RELEASE};
 use crate::paths::{self, Paths};
+use crate::prefix::{self, boot_check::BootCheck};
 use crate::sys::{self, fs, replace, Block, Errno};
-use crate::{boot, prefix, Environment, Error, Result};
+use crate::{Environment, Result};
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
+use core::sync::atomic::{AtomicU32, Ordering};
 
 /// A folder of the state directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,24 +64,9 @@ pub struct Context {
     /// State folders that were seen: a hint that saves system calls, never trusted
     /// where a missing folder would matter.
     seen: AtomicU32,
-    /// In a Prefix: whether what the state directory says may be believed.
-    belief: AtomicI32,
-    /// The thread that is about to find that out.
-    settler: AtomicUsize,
+    /// In a Prefix: whether the state directory is of this boot.
+    boot_check: BootCheck,
 }
-
-/// Not yet looked at.
-const UNSETTLED: i32 = -1;
-/// May be believed. Other values are the errno that says why not.
-const BELIEVED: i32 = 0;
-
-/// No thread.
-const NOBODY: usize = 0;
-/// How often, and how long between, in milliseconds, a thread waits for another that is
-/// about to find out what may be believed. It may take that one long: others may have
-/// the lock.
-const LOOKS: u32 = 2000;
-const PAUSE: i32 = 10;
 
 /// Where state is looked for that may not be believed: there is none.
 const NOWHERE: &[u8] = b"/dev/null/openrc";
@@ -93,14 +79,10 @@ impl Context {
     /// the paths (`RC_BOOTLEVEL`, `RC_SVCNAME`, ...), and scripts get it.
     pub fn new(paths: Paths, environment: Environment) -> Self {
         Context {
-            belief: AtomicI32::new(match paths.prefix() {
-                Some(_) => UNSETTLED,
-                None => BELIEVED,
-            }),
+            boot_check: BootCheck::new(paths.prefix().is_some()),
             paths,
             environment,
             seen: AtomicU32::new(0),
-            settler: AtomicUsize::new(NOBODY),
         }
     }
 
@@ -110,56 +92,10 @@ impl Context {
     /// # Errors
     /// Why its state may not be believed; from then on it looks as if nothing were there.
     pub fn settle(&self) -> Result<()> {
-        let Some(prefix) = self.paths.prefix() else {
-            return Ok(());
-        };
-        for _ in 0..LOOKS {
-            let known = self.belief.load(Ordering::Acquire);
-            if known != UNSETTLED {
-                return self.as_believed(known);
-            }
-            match self.claim() {
-                Ok(()) => {
-                    let result = self.settle_alone(prefix);
-                    self.settler.store(NOBODY, Ordering::Release);
-                    return result;
-                }
-                // A signal handler that came in between believes nothing.
-                Err(settler) if settler == sys::thread() => break,
-                Err(_) => sys::preserve_errno(|| sys::clock::pause(PAUSE)),
-            }
-        }
-        Err(Error::os(Errno::WOULDBLOCK, self.paths.svcdir()))
-    }
-
-    /// Becomes the one who finds out; or who does.
-    fn claim(&self) -> core::result::Result<(), usize> {
-        let order = (Ordering::Acquire, Ordering::Relaxed);
-        self.settler
-            .compare_exchange(NOBODY, sys::thread(), order.0, order.1)
-            .map(drop)
-    }
-
-    fn settle_alone(&self, prefix: &prefix::Prefix) -> Result<()> {
-        let known = self.belief.load(Ordering::Acquire);
-        if known != UNSETTLED {
-            return self.as_believed(known);
-        }
-        let result = sys::preserve_errno(|| boot::settle(prefix, self.paths.svcdir()));
-        let now = match &result {
-            Ok(()) => BELIEVED,
-            // Only for now: the next call looks again.
-            Err(error) if error.errno() == Errno::BUSY => UNSETTLED,
-            Err(error) => error.errno().0,
-        };
-        self.belief.store(now, Ordering::Release);
-        result
-    }
-
-    fn as_believed(&self, belief: i32) -> Result<()> {
-        match belief {
-            BELIEVED => Ok(()),
-            errno => Err(Error::os(Errno(errno), self.paths.svcdir())),
+        let svcdir = self.paths.svcdir();
+        match (self.boot_check.known(svcdir), self.paths.prefix()) {
+            (None, Some(prefix)) => self.boot_check.settle(prefix, svcdir),
+            (known, _) => known.unwrap_or(Ok(())),
         }
     }
 
@@ -168,11 +104,7 @@ impl Context {
     /// # Errors
     /// As [`Context::settle`].
     pub fn believed(&self) -> Result<()> {
-        match self.belief.load(Ordering::Relaxed) {
-            BELIEVED => Ok(()),
-            UNSETTLED => self.settle(),
-            other => self.as_believed(other),
-        }
+        self.settle()
     }
 
     /// What a link in `folder` is made of to lead to `path`: in a Prefix such that both
@@ -300,7 +232,9 @@ impl Context {
         if let Some(prefix) = self.paths.prefix() {
             // Somebody removed it: the new one is this boot's too.
             if !fs::exists(self.paths.svcdir()) {
-                boot::settle(prefix, self.paths.svcdir()).map_err(|error| error.errno())?;
+                self.boot_check
+                    .repeat(prefix, self.paths.svcdir())
+                    .map_err(|error| error.errno())?;
             }
         }
         existing(fs::mkdir(self.paths.svcdir(), 0o755))?;

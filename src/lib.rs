@@ -5,7 +5,7 @@
 //! | [`build_options`] | what meson decided: paths, the release whose behaviour is given | `meson.build` |
 //! | [`paths`] | where everything is: build-time paths, the environment, user mode | `librc.c` |
 //! | [`Environment`] | the variables that an installation is used with | |
-//! | [`prefix`], [`boot`] | the Prefix, and state of another boot | |
+//! | [`prefix`] | the Prefix, its state directory, and state of another boot | |
 //! | [`privilege`] | what this process may do | |
 //! | [`config`] | rc.conf, conf.d, the kernel command line | `librc-misc.c` |
 //! | [`system`] | what this machine is (`rc_sys`) | `librc.c` |
@@ -31,7 +31,6 @@
 extern crate alloc;
 
 pub mod age;
-pub mod boot;
 pub mod bounds;
 pub mod build_options;
 mod bytes;
@@ -62,3 +61,4 @@ mod words;
 pub use context::{Context, StateDir};
 pub use environment::Environment;
 pub use error::{Error, Result};
+pub use prefix::state_dir as boot;

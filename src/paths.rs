@@ -92,7 +92,7 @@ impl Paths {
         if self.svcdir == built::SVCDIR.as_bytes() {
             return Ok(self);
         }
-        match prefix::trust(&self.svcdir) {
+        match prefix::trust::check(&self.svcdir) {
             Err(error @ crate::Error::Untrusted { .. }) => Err(Unusable {
                 root: self.prefix.map(|it| it.root().to_vec()).unwrap_or_default(),
                 error,

@@ -21,7 +21,6 @@
 //! Upstream: `librc-depend.c`.
 #![forbid(unsafe_code)]
 
-mod borrowed;
 pub mod cycles;
 pub mod draft;
 mod folder;

@@ -7,7 +7,7 @@
 use super::shell::Parts;
 use crate::build_options::{LOCAL_PREFIX, NATIVE_GATHERING, SYSCONFDIR};
 use crate::context::Context;
-use crate::deptree::borrowed;
+use crate::prefix::gendepends;
 use crate::sys::fs;
 use alloc::vec::Vec;
 
@@ -133,9 +133,9 @@ impl Installed {
         let functions = fingerprint(&text(b"rc-functions.sh")?, &places);
         let (_, containers) = RC_FUNCTIONS.iter().find(|(known, _)| *known == functions)?;
         // In a Prefix the system's is told of another place.
-        let borrower = borrowed::borrower(paths, &path);
+        let borrower = gendepends::borrower(paths, &path);
         let (text, sysconfdir) = match borrower {
-            Some(prefix) => (borrowed::script(prefix, &path).ok()?, paths.sysconfdir()),
+            Some(prefix) => (gendepends::script(prefix, &path).ok()?, paths.sysconfdir()),
             None => (gendepends, SYSCONFDIR.as_bytes()),
         };
         Some(Installed {

@@ -5,9 +5,8 @@
 
 use super::installed::Installed;
 use super::scripts::{Outcome, Script};
-use crate::deptree::borrowed;
 use crate::paths::Paths;
-use crate::prefix::Prefix;
+use crate::prefix::{gendepends, Prefix};
 use crate::sys::process::{self, Child};
 use crate::sys::{find, fs, Block, Errno, SysResult};
 use crate::{Environment, Error, Result};
@@ -145,7 +144,7 @@ fn run_for(path: &[u8], parts: &Parts, scripts: &[Script], environment: &Block) 
 /// # Errors
 /// Those of running it.
 pub fn run_gendepends(paths: &Paths, path: &[u8], environment: &Block) -> Result<Vec<u8>> {
-    let child = match borrowed::borrower(paths, path) {
+    let child = match gendepends::borrower(paths, path) {
         Some(prefix) => start_borrowed(prefix, path, environment),
         None => start(path, environment),
     };
@@ -153,7 +152,7 @@ pub fn run_gendepends(paths: &Paths, path: &[u8], environment: &Block) -> Result
 }
 
 fn start_borrowed(prefix: &Prefix, path: &[u8], environment: &Block) -> SysResult<Child> {
-    let script = borrowed::script(prefix, path)?;
+    let script = gendepends::script(prefix, path)?;
     let name = CString::new(path).map_err(|_| Errno::INVAL)?;
     let script = CString::new(script).map_err(|_| Errno::INVAL)?;
     let arguments = [c"sh", c"-c", &script, &name];

@@ -3,10 +3,22 @@
 //!
 //! Upstream took its own, fixed when OpenRC was built, out in 2024. This one is found
 //! when a program starts: docs/prefix.md.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`state_dir`] | its state directory |
+//! | [`boot_check`] | whether that is of this boot, found out once |
+//! | [`trust`] | whether the superuser may use it |
+//! | [`gendepends`] | the system's gendepends.sh, run for it |
 #![forbid(unsafe_code)]
 
+pub mod boot_check;
+pub mod gendepends;
+pub mod state_dir;
+pub mod trust;
+
 use crate::build_options::{self as built, Release, RELEASE};
-use crate::sys::{fs, preserve_errno, process, Errno};
+use crate::sys::{fs, preserve_errno, Errno};
 use crate::{Environment, Error, Result};
 use alloc::vec::Vec;
 
@@ -38,8 +50,8 @@ impl Prefix {
     /// there, and those of finding it and its `etc`.
     pub fn open(root: &[u8]) -> Result<Self> {
         let prefix = Self::named(root)?;
-        trust(&prefix.root)?;
-        trust(&prefix.below(built::SYSCONFDIR.as_bytes()))?;
+        trust::check(&prefix.root)?;
+        trust::check(&prefix.below(built::SYSCONFDIR.as_bytes()))?;
         Ok(prefix)
     }
 
@@ -158,32 +170,6 @@ pub fn followed(folder: &[u8], target: &[u8]) -> Vec<u8> {
 /// expand what they see.
 fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 || b"/._-+@%,=~".contains(&byte)
-}
-
-/// The superuser runs what is in a Prefix with all rights: nobody else may have put it
-/// there. An ordinary user's own risk is an ordinary user's.
-///
-/// # Errors
-/// [`Error::Untrusted`], and those of looking.
-pub fn trust(path: &[u8]) -> Result<()> {
-    let user = process::effective_uid();
-    if user != 0 {
-        return Ok(());
-    }
-    let metadata = fs::stat(path).map_err(|errno| Error::os(errno, path))?;
-    let why = if metadata.uid != user {
-        "belongs to another user"
-    } else if metadata.mode & 0o002 != 0 {
-        "can be written by everybody"
-    } else if metadata.mode & 0o020 != 0 && metadata.gid != 0 {
-        "can be written by its group"
-    } else {
-        return Ok(());
-    };
-    Err(Error::Untrusted {
-        path: path.to_vec(),
-        why,
-    })
 }
 
 /// The Prefix that an environment asks for: the one that `RC_PREFIX` names, else the

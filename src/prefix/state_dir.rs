@@ -5,15 +5,14 @@
 //! decides: that processes cannot be seen from here does not mean that they are gone.
 #![forbid(unsafe_code)]
 
+use super::{trust, Prefix, LINK};
 use crate::build_options::LIBEXECDIR;
-use crate::prefix::{Prefix, LINK};
 use crate::sys::dir::{self, Dir};
 use crate::sys::lock::Lock;
-use crate::sys::{boot, fs, process, replace, Errno, SysResult};
+use crate::sys::{boot, fs, replace, Errno, SysResult};
 use crate::words::SYSINIT;
 use crate::{Error, Result};
 use alloc::vec::Vec;
-use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// Which boot the state is of.
 const BOOT_ID: &[u8] = b"boot-id";
@@ -66,7 +65,7 @@ pub fn age(svcdir: &[u8]) -> Age {
 /// Why it is not: nothing that is in it may be believed then. All of it is still there.
 pub fn settle(prefix: &Prefix, svcdir: &[u8]) -> Result<()> {
     make_parents(svcdir).map_err(|errno| Error::os(errno, svcdir))?;
-    crate::prefix::trust(svcdir)?;
+    trust::check(svcdir)?;
     let id = boot::id();
     if is_current(svcdir, id.as_deref()) {
         // An older one of ours, or of a place that the Prefix has left.
@@ -88,35 +87,7 @@ fn is_current(svcdir: &[u8], id: Option<&[u8]>) -> bool {
     }
 }
 
-/// The thread that is at it, 0 for none. A signal handler that comes in between would wait
-/// for a lock that the thread it interrupts cannot give up.
-static AT_WORK: AtomicUsize = AtomicUsize::new(0);
-
-/// This thread is at it until this is dropped.
-struct AtWork;
-
-impl AtWork {
-    /// # Errors
-    /// `EBUSY` in a signal handler that has interrupted it.
-    fn enter() -> SysResult<Option<Self>> {
-        let me = process::thread();
-        match AT_WORK.compare_exchange(0, me, Ordering::Relaxed, Ordering::Relaxed) {
-            Ok(_) => Ok(Some(AtWork)),
-            Err(other) if other == me => Err(Errno::BUSY),
-            // Another thread: it goes on while this one waits.
-            Err(_) => Ok(None),
-        }
-    }
-}
-
-impl Drop for AtWork {
-    fn drop(&mut self) {
-        AT_WORK.store(0, Ordering::Relaxed);
-    }
-}
-
 fn renew(prefix: &Prefix, svcdir: &[u8], id: Option<&[u8]>) -> SysResult<()> {
-    let _at_work = AtWork::enter()?;
     let _lock = Lock::take(&fs::join(svcdir, LOCK))?;
     // Somebody else was faster.
     if is_current(svcdir, id) {
@@ -229,6 +200,7 @@ fi
 
 #[cfg(test)]
 mod tests {
+    use super::super::boot_check::AtWork;
     use super::*;
     use crate::paths::Paths;
     use crate::service::{mark, membership, resolve, state, State};
@@ -324,7 +296,7 @@ mod tests {
         let context = scratch.context();
         // Another test's thread may be at it.
         let at_work = loop {
-            if let Ok(Some(at_work)) = AtWork::enter() {
+            if let Ok(at_work) = AtWork::enter() {
                 break at_work;
             }
         };
