@@ -1,5 +1,6 @@
 //! Reading folders.
 
+use super::dir_fd::DirFd;
 use super::fs::Metadata;
 use super::{Errno, SysResult};
 use alloc::vec::Vec;
@@ -134,42 +135,8 @@ pub fn names(path: &[u8]) -> SysResult<Vec<Vec<u8>>> {
 /// # Errors
 /// The kernel's, of the first thing that cannot be removed.
 pub fn remove_all(path: &[u8]) -> SysResult<()> {
-    let mut inner = Vec::new();
-    empty(path, path, &mut inner)?;
-    while let Some(folder) = inner.pop() {
-        empty(&folder, path, &mut inner)?;
-        super::fs::rmdir(&folder)?;
-    }
-    super::fs::rmdir(path)
-}
-
-/// Removes all that is in `folder` but its folders, which are all directly in `outermost`
-/// then and added to `inner`.
-fn empty(folder: &[u8], outermost: &[u8], inner: &mut Vec<Vec<u8>>) -> SysResult<()> {
-    for entry in entries(folder)? {
-        if !super::fs::lstat(&entry)?.is_dir() {
-            super::fs::unlink(&entry)?;
-        } else if folder == outermost {
-            inner.push(entry);
-        } else {
-            let moved = super::replace::hidden(outermost, b"removed");
-            super::fs::rename(&entry, &moved)?;
-            inner.push(moved);
-        }
-    }
-    Ok(())
-}
-
-/// The paths of all that is in a folder.
-fn entries(folder: &[u8]) -> SysResult<Vec<Vec<u8>>> {
-    let mut entries = Vec::new();
-    let mut dir = Dir::open(folder)?;
-    while let Some(name) = dir.next_name()? {
-        if name != b"." && name != b".." {
-            entries.push(super::fs::join(folder, name));
-        }
-    }
-    Ok(entries)
+    let (dir, name) = DirFd::of(path)?;
+    dir.remove_tree(name)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub use metadata::{
     access, exists, fstat, is_executable, is_permitted, is_there, lstat, permitted, set_mtime,
     stat, Metadata, Permission,
 };
-pub(super) use metadata::{exists_in, stat_at, stat_in};
+pub(super) use metadata::{exists_in, lstat_in, stat_at, stat_in};
 pub(super) use path::readlink_in;
 pub use path::{
     basename, chmod, dirname, join, mkdir, readlink, realpath, rename, rmdir, split, symlink,

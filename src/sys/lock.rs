@@ -1,10 +1,11 @@
 //! `flock`, with an end to the waiting.
 
-use super::fs::{check, File};
-use super::{Errno, SysResult};
+use super::dir_fd::DirFd;
+use super::fs::{check, File, Metadata};
+use super::{process, Errno, SysResult};
 
-/// How often a lock that somebody else has is asked for, and how long to wait between,
-/// in milliseconds: ten seconds in all. Who holds it may have been stopped.
+/// How often a lock that another process holds is asked for, and how long to wait between,
+/// in milliseconds: ten seconds in all. That process may have been stopped.
 const TRIES: u32 = 500;
 const PAUSE: libc::c_int = 20;
 
@@ -15,36 +16,165 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock on a file, which is made when it is missing.
+    /// Takes the lock on a file, which is made when it is missing: [`Lock::take_in`].
     ///
     /// # Errors
-    /// The kernel's: `EWOULDBLOCK` where somebody else keeps it, `ENOLCK`, `ENOSYS` or
-    /// `EOPNOTSUPP` where the file system has no locks.
+    /// As [`Lock::take_in`].
     pub fn take(path: &[u8]) -> SysResult<Lock> {
-        let file = File::open_or_create(path)?;
+        let (dir, name) = DirFd::of(path)?;
+        Self::take_in(&dir, name)
+    }
+
+    /// Takes the lock on a file in `dir`, which is made when it is missing.
+    ///
+    /// The file is its owner's alone: another user cannot open it, so cannot hold the lock
+    /// either. One that others can open, as older libraries have made it, is replaced.
+    ///
+    /// # Errors
+    /// The kernel's: `EWOULDBLOCK` if another process of this user keeps it, `ENOLCK`,
+    /// `ENOSYS` or `EOPNOTSUPP` if the file system has no locks.
+    pub fn take_in(dir: &DirFd, name: &[u8]) -> SysResult<Lock> {
         for _ in 0..TRIES {
-            // SAFETY: flock takes any number.
-            match check(unsafe { libc::flock(file.fd(), libc::LOCK_EX | libc::LOCK_NB) }) {
-                Ok(_) => return Ok(Lock { _file: file }),
-                Err(Errno::WOULDBLOCK) => super::clock::pause(PAUSE),
-                Err(Errno::INTR) => {}
+            let file = match dir.lstat(name) {
+                Ok(metadata) if !is_private(&metadata) => Self::replace(dir, name)?,
+                Ok(_) | Err(Errno::NOENT) => Self::held(dir, name)?,
                 Err(errno) => return Err(errno),
+            };
+            match file {
+                Some(file) => return Ok(Lock { _file: file }),
+                None => super::clock::pause(PAUSE),
             }
         }
         Err(Errno::WOULDBLOCK)
     }
 
-    /// Whether somebody has the lock on a file that is there.
+    /// The file, locked; `None` if another process has it, or has replaced it meanwhile.
+    fn held(dir: &DirFd, name: &[u8]) -> SysResult<Option<File>> {
+        let file = dir.lock_file(name)?;
+        let locked = is_locked(&file, libc::LOCK_EX)?;
+        Ok((locked && is_there(dir, name, &file)?).then_some(file))
+    }
+
+    /// Puts a new lock file in the place of one that others can open. That is done under a
+    /// lock too, on the new file under another name: of two processes that do so at once the
+    /// second would else replace what the first has locked.
+    fn replace(dir: &DirFd, name: &[u8]) -> SysResult<Option<File>> {
+        let new = [name, b".new"].concat();
+        if dir.lstat(&new).is_ok_and(|metadata| !is_private(&metadata)) {
+            dir.unlink(&new)?;
+        }
+        let Some(file) = Self::held(dir, &new)? else {
+            return Ok(None);
+        };
+        if dir.lstat(name).is_ok_and(|metadata| is_private(&metadata)) {
+            dir.unlink(&new)?;
+            return Ok(None);
+        }
+        dir.rename(&new, dir, name).inspect_err(|_| {
+            super::preserve_errno(|| dir.unlink(&new).ok());
+        })?;
+        Ok(is_there(dir, name, &file)?.then_some(file))
+    }
+
+    /// Whether a process has the lock on a file that is there.
     ///
     /// # Errors
     /// The kernel's.
     pub fn is_taken(path: &[u8]) -> SysResult<bool> {
-        let file = File::open(path)?;
+        let (dir, name) = DirFd::of(path)?;
+        is_locked(&dir.open_file(name)?, libc::LOCK_SH).map(|locked| !locked)
+    }
+}
+
+/// Whether nobody but this user can open a file.
+fn is_private(metadata: &Metadata) -> bool {
+    metadata.uid == process::effective_uid() && metadata.mode & 0o077 == 0
+}
+
+/// Whether `name` still leads to an open file.
+fn is_there(dir: &DirFd, name: &[u8], file: &File) -> SysResult<bool> {
+    let identity = file.metadata()?.identity;
+    match dir.lstat(name) {
+        Ok(metadata) => Ok(metadata.identity == identity),
+        Err(Errno::NOENT) => Ok(false),
+        Err(errno) => Err(errno),
+    }
+}
+
+/// Whether the lock on an open file could be taken.
+fn is_locked(file: &File, how: libc::c_int) -> SysResult<bool> {
+    loop {
         // SAFETY: flock takes any number.
-        match check(unsafe { libc::flock(file.fd(), libc::LOCK_SH | libc::LOCK_NB) }) {
-            Ok(_) => Ok(false),
-            Err(Errno::WOULDBLOCK) => Ok(true),
-            Err(errno) => Err(errno),
+        match check(unsafe { libc::flock(file.fd(), how | libc::LOCK_NB) }) {
+            Ok(_) => return Ok(true),
+            Err(Errno::WOULDBLOCK) => return Ok(false),
+            Err(Errno::INTR) => {}
+            Err(errno) => return Err(errno),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+    fn scratch(name: &str) -> (std::path::PathBuf, DirFd) {
+        let name = format!("openrc-lock-{name}-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        let dir = DirFd::open(path.as_os_str().as_encoded_bytes()).unwrap();
+        (path, dir)
+    }
+
+    fn mode(path: &std::path::Path) -> u32 {
+        std::fs::metadata(path).unwrap().mode() & 0o7777
+    }
+
+    #[test]
+    fn a_lock_that_a_stranger_could_open_delays_nobody() {
+        let (path, dir) = scratch("stranger");
+        let file = path.join("lock");
+        std::fs::write(&file, "").unwrap();
+        std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+        let strangers = File::open(file.as_os_str().as_encoded_bytes()).unwrap();
+        assert!(is_locked(&strangers, libc::LOCK_EX).unwrap());
+        let begin = std::time::Instant::now();
+        let lock = Lock::take_in(&dir, b"lock").unwrap();
+        assert!(begin.elapsed().as_secs() < 5);
+        assert_eq!(mode(&file), 0o600);
+        assert!(Lock::is_taken(file.as_os_str().as_encoded_bytes()).unwrap());
+        assert!(!path.join("lock.new").exists());
+        drop(lock);
+        assert!(!Lock::is_taken(file.as_os_str().as_encoded_bytes()).unwrap());
+        std::fs::remove_dir_all(path).unwrap();
+    }
+
+    /// However many find the old form at once, each holds the lock alone.
+    #[test]
+    fn many_replace_an_old_lock_file_at_once() {
+        let (path, dir) = scratch("many");
+        let file = path.join("lock");
+        let inside = std::sync::atomic::AtomicUsize::new(0);
+        for _ in 0..50 {
+            std::fs::write(&file, "").unwrap();
+            std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+            let start = std::sync::Barrier::new(6);
+            std::thread::scope(|scope| {
+                for _ in 0..6 {
+                    scope.spawn(|| {
+                        start.wait();
+                        let lock = Lock::take_in(&dir, b"lock").unwrap();
+                        let order = std::sync::atomic::Ordering::SeqCst;
+                        assert_eq!(inside.fetch_add(1, order), 0);
+                        std::thread::yield_now();
+                        inside.fetch_sub(1, order);
+                        drop(lock);
+                    });
+                }
+            });
+            assert_eq!(mode(&file), 0o600);
+        }
+        std::fs::remove_dir_all(path).unwrap();
     }
 }

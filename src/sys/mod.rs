@@ -8,6 +8,7 @@
 pub mod boot;
 pub mod clock;
 pub mod dir;
+pub mod dir_fd;
 pub(crate) mod env;
 mod errno;
 mod find;

@@ -5,6 +5,7 @@
 //! between leaves its hidden name behind; the next writer of NAME removes it.
 
 use super::dir::Dir;
+use super::dir_fd::DirFd;
 use super::fs::{self, give_rights, set_mode, File, Metadata, Permission};
 use super::{process, Errno, SysResult};
 use crate::bytes::part;
@@ -137,6 +138,27 @@ fn fill(file: File, content: &[u8]) -> SysResult<()> {
 /// Removes a hidden name of this process.
 fn discard(new: &[u8]) {
     super::preserve_errno(|| fs::unlink(new).ok());
+}
+
+/// Replaces the file at `path` by one of a mode of its own: at no moment may others do more with
+/// it than that. Whatever was there before, a symlink too, is replaced.
+///
+/// # Errors
+/// As [`file()`].
+pub fn file_with_mode(path: &[u8], content: &[u8], mode: u32, umask: Umask) -> SysResult<()> {
+    replace_by(path, &|new| {
+        let (folder, name) = fs::split(new);
+        DirFd::open_followed(folder)?.create(name, content, mode, umask)
+    })
+}
+
+/// What the umask does to the mode of a new file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Umask {
+    /// It takes permissions away.
+    Applied,
+    /// Nothing.
+    Ignored,
 }
 
 fn replace_by(path: &[u8], write: &dyn Fn(&[u8]) -> SysResult<()>) -> SysResult<()> {

@@ -30,8 +30,16 @@ impl Dir {
     /// # Errors
     /// The kernel's.
     pub fn open(path: &[u8]) -> SysResult<Dir> {
+        Self::of(File::open_dir(path)?)
+    }
+
+    /// Reads an open folder, from its beginning.
+    ///
+    /// # Errors
+    /// None here.
+    pub fn of(file: File) -> SysResult<Dir> {
         Ok(Dir {
-            file: File::open_dir(path)?,
+            file,
             buffer: Vec::new(),
             at: 0,
             left: super::MOST_BYTES,

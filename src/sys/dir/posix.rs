@@ -27,7 +27,14 @@ impl Dir {
     /// # Errors
     /// The kernel's.
     pub fn open(path: &[u8]) -> SysResult<Dir> {
-        let file = File::open_dir(path)?;
+        Self::of(File::open_dir(path)?)
+    }
+
+    /// Reads an open folder, from its beginning.
+    ///
+    /// # Errors
+    /// The C library's.
+    pub fn of(file: File) -> SysResult<Dir> {
         let fd = file.into_fd();
         // SAFETY: fd is an open folder that is ours alone; on success the stream owns it.
         let stream = unsafe { libc::fdopendir(fd) };

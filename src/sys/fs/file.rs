@@ -113,8 +113,14 @@ impl File {
         with_cstr(path, |path| Self::open_at(CWD, path, flags, 0o666))
     }
 
+    /// `openat`, `O_CLOEXEC` added.
     #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)] // mode_t differs
-    fn open_at(dir: BorrowedFd<'_>, path: &CStr, flags: OFlags, mode: u32) -> SysResult<File> {
+    pub(in crate::sys) fn open_at(
+        dir: BorrowedFd<'_>,
+        path: &CStr,
+        flags: OFlags,
+        mode: u32,
+    ) -> SysResult<File> {
         let mode = Mode::from_raw_mode(mode as fs::RawMode);
         let open = || fs::openat(dir, path, flags | OFlags::CLOEXEC, mode);
         Ok(again_when_interrupted(open)?.into())

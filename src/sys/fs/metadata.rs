@@ -1,12 +1,12 @@
 //! What is known of a file, and what may be done with it.
 
-use super::borrowed;
+use super::{borrowed, File};
 use super::path::on;
 use crate::sys::clock::Moment;
 use crate::sys::zstr::with_cstr;
 use crate::sys::SysResult;
 use core::ffi::CStr;
-use rustix::fd::BorrowedFd;
+use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{self, Access, AtFlags, FileType, Stat, Timespec, Timestamps, CWD};
 
 /// What is known of a file.
@@ -96,6 +96,11 @@ pub fn lstat(path: &[u8]) -> SysResult<Metadata> {
 /// `fstatat` of a name in an open directory, following symlinks.
 pub(in crate::sys) fn stat_in(dir: i32, name: &[u8]) -> SysResult<Metadata> {
     stat_with(borrowed(dir)?, name, AtFlags::empty())
+}
+
+/// `fstatat` of a name in an open directory, which may be a symlink.
+pub(in crate::sys) fn lstat_in(dir: &File, name: &[u8]) -> SysResult<Metadata> {
+    stat_with(dir.as_fd(), name, AtFlags::SYMLINK_NOFOLLOW)
 }
 
 /// `faccessat` of a name in an open directory, following symlinks.
