@@ -178,9 +178,10 @@ a_prefix_that_cannot_be_used_is_not_the_system(void **state)
 	assert_nothing_of_the_system("/tmp/test/a blank",
 		"openrc: `/tmp/test/a blank' cannot be a Prefix\n");
 	assert_nothing_of_the_system("/tmp/test/theirs",
-		"openrc: /tmp/test/theirs belongs to another user: not used by the superuser\n");
+		"openrc: refusing to use /tmp/test/theirs as root: owned by uid 7\n");
 	assert_nothing_of_the_system("/tmp/test/open",
-		"openrc: /tmp/test/open can be written by everybody: not used by the superuser\n");
+		"openrc: refusing to use /tmp/test/open as root: others can write to /tmp/test/open: "
+		"chmod go-w /tmp/test/open\n");
 }
 
 static void
@@ -194,8 +195,8 @@ a_state_directory_that_others_write_to_is_not_used(void **state)
 	begin_capture();
 	assert_string_equal(rc_svcdir(), NOWHERE);
 	end_capture();
-	assert_captured("", "openrc: /tmp/test/state can be written by everybody: "
-		"not used by the superuser\n");
+	assert_captured("", "openrc: refusing to use /tmp/test/state as root: others can write to "
+		"/tmp/test/state: chmod go-w /tmp/test/state\n");
 	assert_false(rc_service_mark("alpha", RC_SERVICE_STARTED));
 	assert_null(getenv("RC_PREFIX"));
 }

@@ -24,6 +24,8 @@ pub const PROC: Bound = Bound::Beginning(MIB);
 pub const SOFTLEVEL: Bound = Bound::Beginning(4095);
 /// The identity of a boot.
 pub const BOOT_ID: Bound = Bound::Whole(256);
+/// The identity of the machine.
+pub const MACHINE_ID: Bound = Bound::Whole(256);
 /// A service's option, and a variable that its scripts share.
 pub const VALUE: Bound = Bound::Whole(64 * MIB);
 /// How a daemon was started.

@@ -3,10 +3,12 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::{Release, RELEASE};
+use crate::number::decimal;
 use crate::paths::{self, Paths};
 use crate::prefix::{self, boot_check::BootCheck};
-use crate::sys::{self, fs, replace, Block, Errno};
-use crate::{Environment, Result};
+use crate::sys::replace::{self, Umask};
+use crate::sys::{self, fs, process, Block, Errno};
+use crate::{Environment, Error, Result};
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicU32, Ordering};
 
@@ -31,6 +33,24 @@ pub enum StateDir {
 }
 
 impl StateDir {
+    /// All of them.
+    pub const ALL: [StateDir; 14] = [
+        StateDir::Starting,
+        StateDir::Started,
+        StateDir::Stopping,
+        StateDir::Inactive,
+        StateDir::Wasinactive,
+        StateDir::Failed,
+        StateDir::Hotplugged,
+        StateDir::Daemons,
+        StateDir::Options,
+        StateDir::Exclusive,
+        StateDir::Scheduled,
+        StateDir::InitD,
+        StateDir::Tmp,
+        StateDir::Environ,
+    ];
+
     /// Its name below the state directory.
     pub fn name(self) -> &'static [u8] {
         match self {
@@ -66,6 +86,7 @@ pub struct Context {
     seen: AtomicU32,
     /// In a Prefix: whether the state directory is of this boot.
     boot_check: BootCheck,
+    is_read_only: bool,
 }
 
 /// Where state is looked for that may not be believed: there is none.
@@ -79,10 +100,47 @@ impl Context {
     /// the paths (`RC_BOOTLEVEL`, `RC_SVCNAME`, ...), and scripts get it.
     pub fn new(paths: Paths, environment: Environment) -> Self {
         Context {
-            boot_check: BootCheck::new(paths.prefix().is_some()),
+            boot_check: BootCheck::default(),
             paths,
             environment,
             seen: AtomicU32::new(0),
+            is_read_only: false,
+        }
+    }
+
+    /// The same installation, to be looked at: nothing is made or written through it, state of
+    /// an earlier boot is not cleared, and what would write fails with `EROFS`.
+    #[must_use]
+    pub fn read_only(mut self) -> Self {
+        self.is_read_only = true;
+        self
+    }
+
+    /// Whether this process may change anything here: in a Prefix its owner alone, the
+    /// superuser neither.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] for anybody else, and those of looking.
+    pub fn check_owner(&self) -> Result<()> {
+        if self.is_read_only {
+            return Err(Error::os(Errno::ROFS, self.paths.svcdir()));
+        }
+        let Some(prefix) = self.paths.prefix() else {
+            return Ok(());
+        };
+        let root = prefix.root();
+        match fs::stat(root).map_err(|errno| Error::os(errno, root))?.uid {
+            owner if owner == process::effective_uid() => Ok(()),
+            owner => Err(Error::Refused {
+                text: [
+                    b"refusing to change ",
+                    root,
+                    b": owned by uid ",
+                    &decimal(owner),
+                ]
+                .concat(),
+                errno: Errno::ACCES,
+            }),
         }
     }
 
@@ -92,19 +150,44 @@ impl Context {
     /// # Errors
     /// Why its state may not be believed; from then on it looks as if nothing were there.
     pub fn settle(&self) -> Result<()> {
-        let svcdir = self.paths.svcdir();
-        match (self.boot_check.known(svcdir), self.paths.prefix()) {
-            (None, Some(prefix)) => self.boot_check.settle(prefix, svcdir),
-            (known, _) => known.unwrap_or(Ok(())),
+        match self.paths.prefix() {
+            Some(prefix) => {
+                let is_owner = || self.check_owner().is_ok();
+                self.boot_check
+                    .settle(prefix, self.paths.svcdir(), &is_owner)
+            }
+            None => Ok(()),
         }
     }
 
-    /// Whether the state may be believed, and written to.
+    /// Whether the state may be believed.
     ///
     /// # Errors
     /// As [`Context::settle`].
     pub fn believed(&self) -> Result<()> {
         self.settle()
+    }
+
+    /// Whether the state may be written to.
+    ///
+    /// # Errors
+    /// As [`Context::check_owner`] and [`Context::settle`].
+    pub fn writable(&self) -> Result<()> {
+        self.check_owner()?;
+        self.settle()
+    }
+
+    /// Whether what tells nothing of processes may be written to the state directory: it may be
+    /// of an earlier boot.
+    ///
+    /// # Errors
+    /// As [`Context::check_owner`]; those that say that it is no directory of this Prefix.
+    pub fn check_cache(&self) -> Result<()> {
+        self.check_owner()?;
+        match self.settle() {
+            Err(error @ Error::Refused { .. }) => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// What a link in `folder` is made of to lead to `path`: in a Prefix such that both
@@ -192,12 +275,26 @@ impl Context {
         fs::join(self.paths.svcdir(), dir.name())
     }
 
+    /// As [`Context::state_dir`], of one that is there.
+    ///
+    /// # Errors
+    /// Why it is not.
+    pub fn existing_state_dir(&self, dir: StateDir) -> sys::SysResult<Vec<u8>> {
+        self.believed().map_err(|error| error.errno())?;
+        let path = self.state_dir(dir);
+        match fs::access(&path) {
+            Err(Errno::NOENT) if RELEASE >= Release::R0_62 => self.make(dir)?,
+            other => other?,
+        }
+        Ok(path)
+    }
+
     /// The path of `name` in a state folder.
     pub fn state_file(&self, dir: StateDir, name: &[u8]) -> Vec<u8> {
         fs::join(&self.state_dir(dir), name)
     }
 
-    /// Runs `work`; when it fails because a folder of the state directory is not
+    /// Runs `work`, which writes; when it fails because a folder of the state directory is not
     /// there although it was seen (somebody mounted over /run), makes the folder
     /// and runs it once more.
     pub fn with_state_dir<T>(
@@ -205,7 +302,7 @@ impl Context {
         dir: StateDir,
         mut work: impl FnMut(&[u8]) -> sys::SysResult<T>,
     ) -> sys::SysResult<T> {
-        self.believed().map_err(|error| error.errno())?;
+        self.writable().map_err(|error| error.errno())?;
         let path = self.state_dir(dir);
         match work(&path) {
             Err(Errno::NOENT) if RELEASE >= Release::R0_62 && !fs::exists(&path) => {
@@ -217,42 +314,62 @@ impl Context {
     }
 
     /// Replaces a file directly below the state directory, which is made again where it
-    /// is gone although it was seen.
+    /// is gone although it was seen. In a Prefix everybody may read it and its owner alone
+    /// write it, whatever the umask.
     pub fn replace_file(&self, path: &[u8], content: &[u8]) -> sys::SysResult<()> {
-        match replace::file(path, content) {
+        let replace = || match self.paths.prefix() {
+            Some(_) => replace::file_with_mode(path, content, 0o644, Umask::Ignored),
+            None => replace::file(path, content),
+        };
+        match replace() {
             Err(Errno::NOENT) if RELEASE >= Release::R0_62 && !fs::exists(self.paths.svcdir()) => {
                 self.make_svcdir()?;
-                replace::file(path, content)
+                replace()
             }
             other => other,
         }
     }
 
+    /// Replaces a file that a service has in the state directory. In a Prefix its owner alone
+    /// may write it, whatever the umask.
+    pub fn replace_value(&self, path: &[u8], content: &[u8]) -> sys::SysResult<()> {
+        match self.paths.prefix() {
+            Some(_) => replace::file_with_mode(path, content, 0o644, Umask::Applied),
+            None => replace::file(path, content),
+        }
+    }
+
     fn make_svcdir(&self) -> sys::SysResult<()> {
+        if self.check_owner().is_err() {
+            // Nothing is made for others: that need not be tried again.
+            self.seen.store(u32::MAX, Ordering::Relaxed);
+            return Err(Errno::ACCES);
+        }
         if let Some(prefix) = self.paths.prefix() {
             // Somebody removed it: the new one is this boot's too.
             if !fs::exists(self.paths.svcdir()) {
-                self.boot_check
-                    .repeat(prefix, self.paths.svcdir())
-                    .map_err(|error| error.errno())?;
+                let repeated = self.boot_check.repeat(prefix, self.paths.svcdir());
+                repeated.map_err(|error| error.errno())?;
             }
         }
-        existing(fs::mkdir(self.paths.svcdir(), 0o755))?;
+        self.mkdir(self.paths.svcdir())?;
         self.seen.fetch_or(SVCDIR_SEEN, Ordering::Relaxed);
         Ok(())
     }
 
     fn make(&self, dir: StateDir) -> sys::SysResult<()> {
         self.make_svcdir()?;
-        existing(fs::mkdir(&fs::join(self.paths.svcdir(), dir.name()), 0o755))?;
+        self.mkdir(&fs::join(self.paths.svcdir(), dir.name()))?;
         self.seen.fetch_or(dir.bit(), Ordering::Relaxed);
         Ok(())
     }
-}
 
-fn existing(result: sys::SysResult<()>) -> sys::SysResult<()> {
-    match result {
-        Err(Errno::EXIST) => Ok(()),
-        other => other,
+    /// In a Prefix with a mode, whatever the umask.
+    fn mkdir(&self, path: &[u8]) -> sys::SysResult<()> {
+        match fs::mkdir(path, 0o755) {
+            Err(Errno::EXIST) => Ok(()),
+            Ok(()) if self.paths.prefix().is_some() => fs::chmod(path, 0o755),
+            other => other,
+        }
     }
 }

@@ -40,12 +40,13 @@ pub enum Error {
     /// A Prefix whose root is `/`, or holds bytes that OpenRC's shell scripts would not
     /// take as part of one word.
     InvalidPrefix(Vec<u8>),
-    /// Somebody else could have put there what the superuser would run.
-    Untrusted {
-        /// What is not trusted.
-        path: Vec<u8>,
-        /// Why not.
-        why: &'static str,
+    /// A Prefix, or its state directory, is not changed or not used: it is another user's,
+    /// another machine's, or cannot be told to be what it has to be.
+    Refused {
+        /// The line that says what and why.
+        text: Vec<u8>,
+        /// What C callers see.
+        errno: Errno,
     },
     /// A service that its keywords exclude here.
     Excluded {
@@ -85,7 +86,7 @@ impl Error {
             Error::RunlevelLoop { .. } => Errno::LOOP,
             Error::NoUserDirectory(_) => Errno::NOENT,
             Error::InvalidPrefix(_) => Errno::INVAL,
-            Error::Untrusted { .. } => Errno::PERM,
+            Error::Refused { errno, .. } => *errno,
             Error::Excluded { restriction, .. } => restriction.errno(),
             Error::Os { errno, .. } => *errno,
         }
@@ -120,13 +121,7 @@ impl Error {
             }
             Error::NoUserDirectory(variable) => [variable.as_bytes(), b" unset"].concat(),
             Error::InvalidPrefix(root) => [b"`", &root[..], b"' cannot be a Prefix"].concat(),
-            Error::Untrusted { path, why } => [
-                path,
-                &b" "[..],
-                why.as_bytes(),
-                b": not used by the superuser",
-            ]
-            .concat(),
+            Error::Refused { text, .. } => text.clone(),
             Error::Excluded {
                 service,
                 keyword,

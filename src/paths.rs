@@ -30,10 +30,12 @@ impl Paths {
     /// # Errors
     /// A Prefix that is named and cannot be used: then nothing else may be used either.
     pub fn current(environment: &Environment) -> core::result::Result<Self, Unusable> {
-        match prefix::find(environment)? {
-            None => Self::system(environment).trusted(),
-            Some(prefix) => Self::of(prefix, environment).trusted(),
-        }
+        let paths = match prefix::find(environment)? {
+            None => Self::system(environment),
+            Some(prefix) => Self::of(prefix, environment),
+        };
+        paths.check_trust()?;
+        Ok(paths)
     }
 
     /// Those of a Prefix, with what the environment says where that is the Prefix's own.
@@ -86,20 +88,24 @@ impl Paths {
         holds || path == self.svcdir
     }
 
-    /// Where the environment has named the state directory. The system's own is made by
-    /// what boots it.
-    fn trusted(self) -> core::result::Result<Self, Unusable> {
-        if self.svcdir == built::SVCDIR.as_bytes() {
-            return Ok(self);
+    /// Whether the superuser may use what the environment has named. The system's own state
+    /// directory is made by what boots it.
+    fn check_trust(&self) -> core::result::Result<(), Unusable> {
+        let root = match &self.prefix {
+            None if self.svcdir == built::SVCDIR.as_bytes() => return Ok(()),
+            None => &b""[..],
+            Some(prefix) => prefix.root(),
+        };
+        let mut checked = prefix::trust::check(&self.svcdir, root);
+        if self.prefix.is_some() {
+            let mut dirs = self.scriptdirs.iter();
+            checked = checked
+                .and_then(|()| dirs.try_for_each(|dir| prefix::trust::check_scripts(dir, root)));
         }
-        match prefix::trust::check(&self.svcdir) {
-            Err(error @ crate::Error::Untrusted { .. }) => Err(Unusable {
-                root: self.prefix.map(|it| it.root().to_vec()).unwrap_or_default(),
-                error,
-            }),
-            // It is made when it is missing.
-            _ => Ok(self),
-        }
+        checked.map_err(|obstacle| Unusable {
+            root: root.to_vec(),
+            error: obstacle.about(&self.svcdir),
+        })
     }
 
     /// The Prefix that these are the paths of.

@@ -120,18 +120,18 @@ pub fn lowest_port() -> u16 {
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn is_in_user_namespace() -> bool {
+pub(crate) fn is_in_user_namespace() -> bool {
     crate::sys::fs::stat(b"/proc/self/ns/user")
         .is_ok_and(|it| it.identity.1 != FIRST_USER_NAMESPACE)
 }
 
 #[cfg(target_os = "freebsd")]
-fn is_in_user_namespace() -> bool {
+pub(crate) fn is_in_user_namespace() -> bool {
     crate::sys::process_table::is_jailed()
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android", target_os = "freebsd")))]
-fn is_in_user_namespace() -> bool {
+pub(crate) fn is_in_user_namespace() -> bool {
     false
 }
 

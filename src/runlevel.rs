@@ -52,7 +52,7 @@ fn first_line(content: &[u8]) -> &[u8] {
 /// Those of writing; the old runlevel stays then.
 pub fn set(context: &Context, runlevel: &[u8]) -> Result<()> {
     let path = context.svcdir_file(b"softlevel");
-    context.believed()?;
+    context.writable()?;
     let result = context.replace_file(&path, runlevel);
     result.map_err(|errno| Error::os(errno, &path))
 }
@@ -96,6 +96,7 @@ pub fn is_stopping(context: &Context) -> bool {
 /// # Errors
 /// [`Error::NoSuchRunlevel`] for either, and those of making the link.
 pub fn stack(context: &Context, onto: &[u8], stacked: &[u8]) -> Result<()> {
+    context.check_owner()?;
     for runlevel in [onto, stacked] {
         name::plain(runlevel)?;
         check(context, runlevel)?;
@@ -110,6 +111,7 @@ pub fn stack(context: &Context, onto: &[u8], stacked: &[u8]) -> Result<()> {
 /// # Errors
 /// Those of removing the link.
 pub fn unstack(context: &Context, from: &[u8], stacked: &[u8]) -> Result<()> {
+    context.check_owner()?;
     let link = fs::join(&folder(context, name::plain(from)?), name::plain(stacked)?);
     fs::unlink(&link).map_err(|errno| Error::os(errno, &link))
 }

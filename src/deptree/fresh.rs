@@ -113,6 +113,9 @@ fn look_at_all(context: &Context, newest: &mut Extreme<'_>) {
 }
 
 fn make_folders(context: &Context) {
+    if context.check_owner().is_err() {
+        return;
+    }
     let svcdir = context.paths().svcdir();
     make(svcdir);
     if RELEASE < Release::R0_62 {

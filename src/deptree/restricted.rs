@@ -15,7 +15,7 @@ use super::text::{self, Line};
 use super::{fresh, loops::Solver, update, Deptree};
 use crate::privilege::{Privileges, Restriction};
 use crate::service::resolve;
-use crate::sys::{fs, preserve_errno, replace};
+use crate::sys::{fs, preserve_errno};
 use crate::system::{self, System};
 use crate::{config, name, Context, Error, Result};
 use alloc::vec::Vec;
@@ -52,7 +52,9 @@ pub fn store(context: &Context, list: &[u8]) -> Result<()> {
         preserve_errno(|| fs::unlink(&path).ok());
         return Ok(());
     }
-    replace::file(&path, list).map_err(|errno| Error::os(errno, &path))
+    context
+        .replace_file(&path, list)
+        .map_err(|errno| Error::os(errno, &path))
 }
 
 /// Whether this process may start a service (`rc_service_permitted`).

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::number::{self, decimal};
 use crate::sys::clock::Moment;
 use crate::sys::fs::{self, Metadata};
-use crate::sys::{preserve_errno, replace};
+use crate::sys::preserve_errno;
 use alloc::vec::Vec;
 
 const FILE: &[u8] = b"deptree-skew";
@@ -77,7 +77,7 @@ impl Skew {
         let path = context.cache_file(FILE);
         preserve_errno(|| match self.files.is_empty() {
             true => fs::unlink(&path).ok(),
-            false => replace::file(&path, &self.text()).ok(),
+            false => context.replace_file(&path, &self.text()).ok(),
         });
     }
 

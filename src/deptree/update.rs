@@ -18,6 +18,7 @@ use alloc::vec::Vec;
 /// # Errors
 /// Those of running gendepends.sh, and of writing; what was there before stays then.
 pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice)) -> Result<()> {
+    context.check_cache()?;
     let begun = Moment::now();
     let lines = gather::lines_of_all(context)?;
     let Gathered { mut draft, config } = gather::parse(&lines);

@@ -1,22 +1,19 @@
 //! Whether the state directory of a Prefix is of this boot, found out once.
 #![forbid(unsafe_code)]
 
+use super::obstacle::Obstacle;
 use super::{state_dir, Prefix};
 use crate::sys::{clock, preserve_errno, process, Errno};
 use crate::{Error, Result};
-use core::sync::atomic::{AtomicI32, AtomicUsize, Ordering};
+use alloc::boxed::Box;
+use core::sync::atomic::{AtomicUsize, Ordering};
+use once_cell::race::OnceBox;
 
-/// What is known of one state directory.
-#[derive(Debug)]
+/// What is known of one state directory: `None` if it is of this boot.
+#[derive(Debug, Default)]
 pub struct BootCheck {
-    /// [`UNSETTLED`], [`BELIEVED`], or the errno that says why it may not be believed.
-    belief: AtomicI32,
+    known: OnceBox<Option<Obstacle>>,
 }
-
-/// Not yet checked.
-const UNSETTLED: i32 = -1;
-/// May be believed.
-const BELIEVED: i32 = 0;
 
 /// How often, and how long between, in milliseconds, a thread waits for another that is
 /// checking. That one may take long: another process may hold the lock.
@@ -24,41 +21,35 @@ const LOOKS: u32 = 2000;
 const PAUSE: i32 = 10;
 
 impl BootCheck {
-    /// Nothing is known yet. Outside of a Prefix nothing has to be checked.
-    pub fn new(is_prefix: bool) -> Self {
-        BootCheck {
-            belief: AtomicI32::new(if is_prefix { UNSETTLED } else { BELIEVED }),
-        }
-    }
-
-    /// What is known; `None` before the first check.
-    pub fn known(&self, svcdir: &[u8]) -> Option<Result<()>> {
-        match self.belief.load(Ordering::Acquire) {
-            UNSETTLED => None,
-            BELIEVED => Some(Ok(())),
-            errno => Some(Err(Error::os(Errno(errno), svcdir))),
-        }
-    }
-
     /// Checks once; every later call answers the same.
     ///
     /// # Errors
     /// Those of [`state_dir::settle`]; `EBUSY` in a signal handler that interrupted a check.
-    pub fn settle(&self, prefix: &Prefix, svcdir: &[u8]) -> Result<()> {
-        alone(svcdir, || match self.known(svcdir) {
-            Some(known) => known,
-            None => {
-                let result = preserve_errno(|| state_dir::settle(prefix, svcdir));
-                let belief = match &result {
-                    Ok(()) => BELIEVED,
-                    // Only for now: the next call checks again.
-                    Err(error) if error.errno() == Errno::BUSY => UNSETTLED,
-                    Err(error) => error.errno().0,
-                };
-                self.belief.store(belief, Ordering::Release);
-                result
-            }
-        })
+    pub fn settle(
+        &self,
+        prefix: &Prefix,
+        svcdir: &[u8],
+        is_owner: &dyn Fn() -> bool,
+    ) -> Result<()> {
+        if self.known.get().is_none() {
+            alone(svcdir, || {
+                if self.known.get().is_none() {
+                    let found = preserve_errno(|| state_dir::settle(prefix, svcdir, is_owner()));
+                    match found {
+                        // Only for now: the next call checks again.
+                        Err(obstacle) if obstacle.errno == Errno::BUSY => {
+                            return Err(obstacle.about(svcdir))
+                        }
+                        found => self.known.set(Box::new(found.err())).ok(),
+                    };
+                }
+                Ok(())
+            })?;
+        }
+        match self.known.get() {
+            Some(Some(obstacle)) => Err(obstacle.about(svcdir)),
+            _ => Ok(()),
+        }
     }
 
     /// Checks again, for a state directory that was removed since. What is known stays.
@@ -66,13 +57,15 @@ impl BootCheck {
     /// # Errors
     /// As [`BootCheck::settle`].
     pub fn repeat(&self, prefix: &Prefix, svcdir: &[u8]) -> Result<()> {
-        alone(svcdir, || state_dir::settle(prefix, svcdir))
+        alone(svcdir, || {
+            state_dir::settle(prefix, svcdir, true).map_err(|obstacle| obstacle.about(svcdir))
+        })
     }
 }
 
 /// Runs `check` in one thread at a time. A signal handler that interrupted one must not
 /// wait for the thread that it runs in.
-fn alone(svcdir: &[u8], check: impl FnOnce() -> Result<()>) -> Result<()> {
+fn alone(svcdir: &[u8], mut check: impl FnMut() -> Result<()>) -> Result<()> {
     for _ in 0..LOOKS {
         match AtWork::enter() {
             Ok(_at_work) => return check(),

@@ -7,15 +7,20 @@
 //! | module | subject |
 //! |---|---|
 //! | [`state_dir`] | its state directory |
-//! | [`boot_check`] | whether that is of this boot, found out once |
-//! | [`trust`] | whether the superuser may use it |
-//! | [`gendepends`] | the system's gendepends.sh, run for it |
+//! | `boot_id` | whose state that holds |
+//! | `pid_files` | those of daemons of an earlier boot |
+//! | `boot_check` | whether it is of this boot, found out once |
+//! | `trust` | whether the superuser may use it |
+//! | `gendepends` | the system's gendepends.sh, run for it |
 #![forbid(unsafe_code)]
 
-pub mod boot_check;
-pub mod gendepends;
+pub(crate) mod boot_check;
+mod boot_id;
+pub(crate) mod gendepends;
+mod obstacle;
+mod pid_files;
 pub mod state_dir;
-pub mod trust;
+pub(crate) mod trust;
 
 use crate::build_options::{self as built, Release, RELEASE};
 use crate::sys::{fs, preserve_errno, Errno};
@@ -46,12 +51,11 @@ impl Prefix {
     ///
     /// # Errors
     /// [`Error::InvalidPrefix`] for `/` and for paths that OpenRC's shell scripts would
-    /// not take as one word, [`Error::Untrusted`] for the superuser where others can write
+    /// not take as one word, [`Error::Refused`] for the superuser if others can write
     /// there, and those of finding it and its `etc`.
     pub fn open(root: &[u8]) -> Result<Self> {
         let prefix = Self::named(root)?;
-        trust::check(&prefix.root)?;
-        trust::check(&prefix.below(built::SYSCONFDIR.as_bytes()))?;
+        trust::check_prefix(&prefix.root).map_err(|it| it.about(&prefix.root))?;
         Ok(prefix)
     }
 
@@ -59,7 +63,7 @@ impl Prefix {
     /// run anything in it, only have its owner do so.
     ///
     /// # Errors
-    /// Those of [`Prefix::open`] but for [`Error::Untrusted`].
+    /// Those of [`Prefix::open`] but for [`Error::Refused`].
     pub fn named(root: &[u8]) -> Result<Self> {
         let root = fs::realpath(root).map_err(|errno| Error::os(errno, root))?;
         check_root(&root)?;

@@ -1,31 +1,165 @@
 //! Whether the superuser may use what is in a Prefix.
+//!
+//! The superuser runs what is in a Prefix with all rights: nobody else may be able to put
+//! anything there. An ordinary user's own risk is an ordinary user's.
+//!
+//! A path is checked from `/` on: each directory on the way, and the same for where each symlink
+//! leads. Whoever wants to exchange one of them afterwards, be it between two of these steps, has
+//! to write to a directory that was found to be root's alone before it. So nothing has to be kept
+//! open, and the path can be used later as it is.
+//!
+//! The permissions for the group count however small the group is: a POSIX ACL that lets another
+//! user write shows nowhere else in them. It cannot let anybody write while they do not.
 #![forbid(unsafe_code)]
 
-use crate::sys::{fs, process};
-use crate::{Error, Result};
+use super::obstacle::Obstacle;
+use super::{below, followed, real, within};
+use crate::build_options::{LIBEXECDIR, RC_PATH, SVCDIR, SYSCONFDIR};
+use crate::number::decimal;
+use crate::privilege;
+use crate::sys::dir_fd::DirFd;
+use crate::sys::fs::{self, Metadata};
+use crate::sys::{process, Errno};
 
-/// The superuser runs what is in a Prefix with all rights: nobody else may have put it
-/// there. An ordinary user's own risk is an ordinary user's.
+type Found = Result<(), Obstacle>;
+
+/// Who may write: the group, everybody.
+const OTHERS_WRITE: u32 = 0o022;
+/// In such a directory a name can be removed by its owner alone (`S_ISVTX`).
+const STICKY: u32 = 0o1000;
+/// How many symlinks one path may lead through, as in the kernel.
+const MOST_LINKS: usize = 40;
+/// Who has no number in a user namespace.
+const NOBODY_HERE: u32 = 65534;
+
+/// Checks all of the Prefix at `root` that decides what is run.
 ///
 /// # Errors
-/// [`Error::Untrusted`], and those of looking.
-pub fn check(path: &[u8]) -> Result<()> {
-    let user = process::effective_uid();
-    if user != 0 {
+/// What another user could have written, and the kernel's.
+pub fn check_prefix(root: &[u8]) -> Found {
+    if process::effective_uid() != 0 {
         return Ok(());
     }
-    let metadata = fs::stat(path).map_err(|errno| Error::os(errno, path))?;
-    let why = if metadata.uid != user {
-        "belongs to another user"
-    } else if metadata.mode & 0o002 != 0 {
-        "can be written by everybody"
-    } else if metadata.mode & 0o020 != 0 && metadata.gid != 0 {
-        "can be written by its group"
-    } else {
+    // What is above it is most often the same user's: this is what to name.
+    verify(&fs::stat(root)?, root, root, root, true)?;
+    let sysconfdir = below(root, SYSCONFDIR.as_bytes());
+    check(&below(root, SVCDIR.as_bytes()), root)?;
+    for name in [&b"rc.conf"[..], b"rc.conf.d", b"runlevels"] {
+        check_all_in(&sysconfdir, name, root)?;
+    }
+    for scriptdir in RC_PATH.as_bytes().split(|byte| *byte == b':') {
+        check_scripts(&below(root, scriptdir), root)?;
+    }
+    check_all_in(&below(root, LIBEXECDIR.as_bytes()), b"sh", root)
+}
+
+/// Checks the init scripts and their configuration in a script directory.
+///
+/// # Errors
+/// As [`check_prefix`].
+pub fn check_scripts(scriptdir: &[u8], root: &[u8]) -> Found {
+    check_all_in(scriptdir, b"init.d", root)?;
+    check_all_in(scriptdir, b"conf.d", root)
+}
+
+/// Checks a file, or a directory and what is directly in it.
+fn check_all_in(folder: &[u8], name: &[u8], root: &[u8]) -> Found {
+    let path = fs::join(folder, name);
+    check(&path, root)?;
+    if process::effective_uid() != 0 {
+        return Ok(());
+    }
+    let Ok(dir) = DirFd::open_followed(&path) else {
         return Ok(());
     };
-    Err(Error::Untrusted {
-        path: path.to_vec(),
-        why,
-    })
+    let mut found = Ok(());
+    dir.each_name(&mut |name| {
+        if found.is_ok() {
+            let at = fs::join(&path, name);
+            let metadata = dir.lstat(name)?;
+            // What is above it is known by now.
+            found = match metadata.is_symlink() {
+                true => check(&at, root),
+                false => verify(&metadata, &at, root, root, true),
+            };
+        }
+        Ok(())
+    })?;
+    found
+}
+
+/// Checks a path, as far as there is something; what is not there only root can make then.
+/// In the Prefix at `root` nobody else may write at all, above it what is root's in a
+/// directory like /tmp will do.
+///
+/// # Errors
+/// As [`check_prefix`].
+pub fn check(path: &[u8], root: &[u8]) -> Found {
+    if process::effective_uid() != 0 {
+        return Ok(());
+    }
+    let mut path = match path.starts_with(b"/") {
+        true => path.to_vec(),
+        false => real(path),
+    };
+    let named = if root.is_empty() {
+        path.clone()
+    } else {
+        root.to_vec()
+    };
+    for _ in 0..MOST_LINKS {
+        match first_symlink(&path, root, &named)? {
+            Some(end) => {
+                let (symlink, rest) = path.split_at(end);
+                let folder = memchr::memrchr(b'/', symlink).and_then(|end| symlink.get(..end));
+                let target = fs::readlink(symlink)?;
+                path = [&followed(folder.unwrap_or_default(), &target), rest].concat();
+            }
+            None => return Ok(()),
+        }
+    }
+    Err(Errno::LOOP.into())
+}
+
+/// Checks what is on the way to the end of a path, or to the first symlink on it. Where that
+/// ends.
+fn first_symlink(path: &[u8], root: &[u8], named: &[u8]) -> Result<Option<usize>, Obstacle> {
+    verify(&fs::lstat(b"/")?, b"/", root, named, false)?;
+    let ends = memchr::memchr_iter(b'/', path).skip(1).chain([path.len()]);
+    for end in ends {
+        let at = path.get(..end).unwrap_or_default();
+        let metadata = match fs::lstat(at) {
+            Err(Errno::NOENT) => break,
+            other => other?,
+        };
+        verify(&metadata, at, root, named, end == path.len())?;
+        if metadata.is_symlink() {
+            return Ok(Some(end));
+        }
+    }
+    Ok(None)
+}
+
+/// Checks what is at `at`, which is the end of the path if it `is_last`.
+fn verify(it: &Metadata, at: &[u8], root: &[u8], named: &[u8], is_last: bool) -> Found {
+    let is_inside = within(root, at).is_some();
+    let is_unknown = it.uid == NOBODY_HERE && !is_inside && privilege::is_in_user_namespace();
+    let is_safe_in_it = it.mode & STICKY != 0 && !is_last && !is_inside;
+    let is_roots = it.uid == 0 || is_unknown;
+    if is_roots && (it.is_symlink() || it.mode & OTHERS_WRITE == 0 || is_safe_in_it) {
+        return Ok(());
+    }
+    let begin = [b"refusing to use ", named, b" as root: "].concat();
+    let owner = decimal(it.uid);
+    Err(Obstacle::refusal(&match is_roots {
+        true => [
+            &begin[..],
+            b"others can write to ",
+            at,
+            b": chmod go-w ",
+            at,
+        ],
+        false if at == named => [&begin, b"owned by uid ", &owner, b"", b""],
+        false => [&begin, at, b" is owned by uid ", &owner, b""],
+    }))
 }

@@ -10,7 +10,7 @@ use crate::config;
 use crate::context::{Context, StateDir};
 use crate::process::{self, Wanted};
 use crate::sys::process::probe;
-use crate::sys::{dir, fs, replace, Errno, SysResult};
+use crate::sys::{dir, fs, Errno, SysResult};
 use crate::{listing, name, number, sort, Error, Result};
 use alloc::vec::Vec;
 
@@ -82,12 +82,13 @@ pub fn set(context: &Context, service: &[u8], daemon: &Daemon<'_>, started: bool
     if daemon.exec.is_none() && daemon.pidfile.is_none() {
         return Err(Error::InvalidArgument);
     }
+    context.writable()?;
     let base = name::service(service)?;
     let folder = context.state_file(StateDir::Daemons, base);
     let result = if started {
         context.with_state_dir(StateDir::Daemons, |daemons| {
             match fs::mkdir(&fs::join(daemons, base), 0o755) {
-                Ok(()) | Err(Errno::EXIST) => record(&folder, daemon),
+                Ok(()) | Err(Errno::EXIST) => record(context, &folder, daemon),
                 Err(errno) => Err(errno),
             }
         })
@@ -98,12 +99,12 @@ pub fn set(context: &Context, service: &[u8], daemon: &Daemon<'_>, started: bool
 }
 
 /// The new record is there before an old one goes: at every moment there is one.
-fn record(folder: &[u8], daemon: &Daemon<'_>) -> SysResult<()> {
+fn record(context: &Context, folder: &[u8], daemon: &Daemon<'_>) -> SysResult<()> {
     let mut files = in_sequence(folder)?;
     let known = files.len();
     files.push(numbered(folder, known.saturating_add(1)));
     let new = files.last().map_or(&b""[..], Vec::as_slice);
-    replace::file(new, &daemon.to_file())?;
+    context.replace_value(new, &daemon.to_file())?;
     forget(&files, known, daemon)
 }
 

@@ -4,7 +4,7 @@
 #![forbid(unsafe_code)]
 
 use crate::context::{Context, StateDir};
-use crate::sys::{fs, replace, Errno};
+use crate::sys::{fs, Errno};
 use crate::{bounds, name, Error, Result};
 use alloc::vec::Vec;
 
@@ -20,7 +20,7 @@ pub fn set(context: &Context, service: &[u8], variable: &[u8], value: &[u8]) -> 
             Ok(()) | Err(Errno::EXIST) => {}
             Err(errno) => return Err(errno),
         }
-        replace::file(&fs::join(&folder, variable), value)
+        context.replace_value(&fs::join(&folder, variable), value)
     });
     result.map_err(|errno| Error::os(errno, variable))
 }

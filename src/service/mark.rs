@@ -25,6 +25,7 @@ use alloc::vec::Vec;
 /// what is not one state, [`Error::Excluded`] for a service that its keywords keep from
 /// being started here, and those of making and removing links.
 pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
+    context.writable()?;
     let script = resolve::resolve(context, service)?;
     let base = name::service(service)?;
     if state == State::STARTING {

@@ -30,6 +30,7 @@ pub fn check(context: &Context, service: &[u8], runlevel: &[u8]) -> Result<()> {
 /// (also for scripts in the state directory, which do not last),
 /// [`Error::NotForBootRunlevel`], and those of making the link.
 pub fn add(context: &Context, runlevel: &[u8], service: &[u8]) -> Result<()> {
+    context.check_owner()?;
     runlevel::check(context, runlevel)?;
     let link = link(context, service, runlevel)?;
     if fs::is_there(&link).map_err(|errno| Error::os(errno, &link))? {
@@ -62,6 +63,7 @@ fn boot_script(context: &Context, service: &[u8], script: &[u8]) -> Result<Vec<u
 /// # Errors
 /// [`Error::InvalidName`], and those of removing the link.
 pub fn delete(context: &Context, runlevel: &[u8], service: &[u8]) -> Result<()> {
+    context.check_owner()?;
     let link = link(context, service, runlevel)?;
     fs::unlink(&link).map_err(|errno| Error::os(errno, &link))
 }

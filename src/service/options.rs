@@ -2,7 +2,7 @@
 #![forbid(unsafe_code)]
 
 use crate::context::{Context, StateDir};
-use crate::sys::{fs, replace, Errno};
+use crate::sys::{fs, Errno};
 use crate::{bounds, name, Error, Result};
 use alloc::vec::Vec;
 
@@ -12,6 +12,7 @@ use alloc::vec::Vec;
 /// [`Error::InvalidName`], and those of reading: `ENOENT` where none is saved.
 pub fn get(context: &Context, service: &[u8], option: &[u8]) -> Result<Vec<u8>> {
     let (service, option) = (name::plain(service)?, name::plain(option)?);
+    context.believed()?;
     // As upstream, this one call makes no folder.
     let options = fs::join(context.paths().svcdir(), StateDir::Options.name());
     let path = fs::join(&fs::join(&options, service), option);
@@ -32,7 +33,7 @@ pub fn set(context: &Context, service: &[u8], option: &[u8], value: Option<&[u8]
         }
         let path = fs::join(&folder, option);
         match value {
-            Some(value) => replace::file(&path, value),
+            Some(value) => context.replace_value(&path, value),
             None => match fs::unlink(&path) {
                 Err(Errno::NOENT) => Ok(()),
                 other => other,

@@ -40,6 +40,7 @@ pub fn start(context: &Context, starter: &[u8], service: &[u8]) -> Result<()> {
 /// # Errors
 /// Those of removing: `ENOENT` where nothing was scheduled.
 pub fn clear(context: &Context, starter: &[u8]) -> Result<()> {
+    context.writable()?;
     let folder = context.state_file(StateDir::Scheduled, name::service(starter)?);
     dir::remove_all(&folder).map_err(|errno| Error::os(errno, &folder))
 }

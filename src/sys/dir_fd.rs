@@ -15,12 +15,6 @@ use rustix::fd::{AsFd, BorrowedFd};
 use rustix::fs::{self, AtFlags, Mode, OFlags, CWD};
 use rustix::io;
 
-/// Opens a directory to look names up in it, which needs no permission to read it.
-#[cfg(any(target_os = "linux", target_os = "android"))]
-const LOOK_UP: OFlags = OFlags::PATH.union(OFlags::DIRECTORY);
-#[cfg(not(any(target_os = "linux", target_os = "android")))]
-const LOOK_UP: OFlags = READ;
-
 const READ: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY);
 
 /// An open directory.
@@ -41,7 +35,7 @@ impl DirFd {
     /// # Errors
     /// The kernel's: `ENOTDIR` or `ELOOP` for a symlink.
     pub fn open(path: &[u8]) -> SysResult<DirFd> {
-        Self::open_with(CWD, path, READ)
+        Self::open_in(CWD, path)
     }
 
     /// As [`DirFd::open`], but a symlink is followed.
@@ -64,32 +58,16 @@ impl DirFd {
         Ok((Self::open_followed(folder)?, name))
     }
 
-    /// Opens `/`, for [`DirFd::look_up`].
-    ///
-    /// # Errors
-    /// The kernel's.
-    pub fn root() -> SysResult<DirFd> {
-        Self::open_with(CWD, b"/", LOOK_UP)
-    }
-
     /// Opens a directory in this one.
     ///
     /// # Errors
     /// As [`DirFd::open`].
     pub fn enter(&self, name: &[u8]) -> SysResult<DirFd> {
-        Self::open_with(self.file.as_fd(), name, READ)
+        Self::open_in(self.file.as_fd(), name)
     }
 
-    /// Opens a directory in this one to look names up in it; it cannot be listed.
-    ///
-    /// # Errors
-    /// As [`DirFd::open`].
-    pub fn look_up(&self, name: &[u8]) -> SysResult<DirFd> {
-        Self::open_with(self.file.as_fd(), name, LOOK_UP)
-    }
-
-    fn open_with(dir: BorrowedFd<'_>, name: &[u8], flags: OFlags) -> SysResult<DirFd> {
-        open_at(dir, name, flags, 0).map(|file| DirFd { file })
+    fn open_in(dir: BorrowedFd<'_>, name: &[u8]) -> SysResult<DirFd> {
+        open_at(dir, name, READ, 0).map(|file| DirFd { file })
     }
 
     /// `fstat`: of the directory itself.

@@ -67,13 +67,19 @@ impl Lock {
             return Ok(None);
         };
         if dir.lstat(name).is_ok_and(|metadata| is_private(&metadata)) {
-            dir.unlink(&new)?;
+            // Another process was faster.
+            super::preserve_errno(|| dir.unlink(&new).ok());
             return Ok(None);
         }
-        dir.rename(&new, dir, name).inspect_err(|_| {
-            super::preserve_errno(|| dir.unlink(&new).ok());
-        })?;
-        Ok(is_there(dir, name, &file)?.then_some(file))
+        match dir.rename(&new, dir, name) {
+            Ok(()) => Ok(is_there(dir, name, &file)?.then_some(file)),
+            // The one that holds the lock may have cleared the directory.
+            Err(Errno::NOENT) => Ok(None),
+            Err(errno) => {
+                super::preserve_errno(|| dir.unlink(&new).ok());
+                Err(errno)
+            }
+        }
     }
 
     /// Whether a process has the lock on a file that is there.

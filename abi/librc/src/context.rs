@@ -107,11 +107,12 @@ impl Process {
         leave_others_environment(&paths);
         let process = Process::new(paths);
         if let Err(error) = process.context.settle() {
-            // Who may not write here has nothing to start, and need not be told.
-            if !matches!(
+            // Without write access nothing can be started anyway, so do not warn.
+            let is_silent = matches!(
                 error.errno(),
                 Errno::ACCES | Errno::PERM | Errno::ROFS | Errno::BUSY
-            ) {
+            );
+            if matches!(error, Error::Refused { .. }) || !is_silent {
                 report_disbelief(&error);
             }
         }
@@ -143,10 +144,23 @@ fn report(error: &Error, consequence: &str) {
     stdio::error(&parts.concat());
 }
 
-/// Says why the state of services may not be believed.
+/// Says once why the state of services may not be believed.
 pub fn report_disbelief(error: &Error) {
     if !IS_DISBELIEF_SAID.swap(true, Ordering::Relaxed) {
-        report(error, ": what runs cannot be told");
+        match error {
+            Error::Refused { .. } => report(error, ""),
+            _ => report(error, ": what runs cannot be told"),
+        }
+    }
+}
+
+/// After a call that failed for lack of permission: says once that only the owner of a Prefix
+/// changes it.
+pub fn report_foreign_prefix(errno: Errno) {
+    if matches!(errno, Errno::ACCES | Errno::PERM) {
+        if let Err(error @ Error::Refused { .. }) = context().check_owner() {
+            report_disbelief(&error);
+        }
     }
 }
 

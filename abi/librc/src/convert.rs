@@ -153,6 +153,7 @@ pub fn status(work: impl FnOnce() -> openrc::Result<()>) -> bool {
             true
         }
         Err(error) => {
+            crate::context::report_foreign_prefix(error.errno());
             error.errno().set();
             false
         }

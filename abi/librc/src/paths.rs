@@ -151,16 +151,21 @@ fn index(dir: c_int) -> Option<usize> {
 fn path(process: &Process, place: &Place) -> SysResult<Vec<u8>> {
     let paths = process.context.paths();
     match place {
-        Place::Svcdir if process.context.believed().is_err() => Ok(paths.svcdir().to_vec()),
-        Place::Svcdir => Ok(process.context.svcdir().to_vec()),
+        Place::Svcdir => match process.context.believed() {
+            Err(Error::Refused { errno, .. }) => Err(errno),
+            Err(_) => Ok(paths.svcdir().to_vec()),
+            Ok(()) => Ok(process.context.svcdir().to_vec()),
+        },
         Place::State(dir) => {
             if let Err(error) = process.context.believed() {
                 context::report_disbelief(&error);
             }
-            process.context.with_state_dir(*dir, |path| {
-                fs::access(path)?;
-                Ok(path.to_vec())
-            })
+            // Whoever takes a lock in there goes on to change something.
+            if let (StateDir::Exclusive, Err(error)) = (dir, process.context.check_owner()) {
+                context::report_disbelief(&error);
+                return Err(error.errno());
+            }
+            process.context.existing_state_dir(*dir)
         }
         Place::Sysconf => Ok(paths.sysconfdir().to_vec()),
         // What open says to the NULL of rc_usrconfdir.

@@ -33,7 +33,7 @@ impl Installation {
             None => Paths::current(&environment)
                 .map_err(|unusable| Failure::Missing(unusable.error.to_string()))?,
         };
-        let context = Context::new(paths, environment);
+        let context = Context::new(paths, environment).read_only();
         let loaded = match tree {
             Some(file) => Deptree::load_file(file.as_os_str().as_bytes()),
             None => Deptree::load(&context),

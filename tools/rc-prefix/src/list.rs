@@ -35,7 +35,7 @@ fn how(root: &[u8]) -> String {
         return "gone".to_string();
     }
     match Prefix::try_from(path(root)) {
-        Ok(prefix) => of(&context(prefix)),
+        Ok(prefix) => of(&context(prefix).read_only()),
         Err(error) => format!("cannot be used: {error}"),
     }
 }
@@ -44,6 +44,7 @@ fn how(root: &[u8]) -> String {
 pub fn of(context: &Context) -> String {
     match boot::age(context.paths().svcdir()) {
         Age::New => "never started".to_string(),
+        Age::Unknown(error) => format!("cannot be used: {error}"),
         Age::AnotherBoot => "not started since the machine has booted".to_string(),
         Age::Current => {
             let level = runlevel::get(context).unwrap_or_default();

@@ -88,7 +88,7 @@ impl Findings {
 /// Prints all of it. True where nothing is wrong.
 pub fn examine(dir: &Path, format: Format, out: &mut dyn Write) -> Answer {
     let mut findings = Findings::default();
-    match place::open(dir) {
+    match place::open(dir).map(openrc::Context::read_only) {
         Ok(context) => {
             tree::examine(&context, findings.about("prefix"));
             state::examine(&context, findings.about("state"));

@@ -24,6 +24,7 @@ pub fn examine(context: &Context, findings: &mut Findings) {
     locks(svcdir, findings);
     match boot::age(svcdir) {
         Age::New => findings.ok("nothing was ever started"),
+        Age::Unknown(error) => findings.problem(error.to_string()),
         Age::AnotherBoot => findings.note(
             "the state is of another boot: nothing of it runs, and the next program of OpenRC \
              clears it",

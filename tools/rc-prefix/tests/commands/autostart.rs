@@ -350,8 +350,8 @@ fn the_script_of_an_ordinary_user_becomes_that_user() {
     // Only the superuser has others' Prefixes at hand, and may not use them.
     if std::os::unix::fs::chown(&root, Some(12345), None).is_ok() {
         for (method, says) in [
-            ("cron", "belongs to another user"),
-            ("systemd", "belongs to another user"),
+            ("cron", "owned by uid 12345"),
+            ("systemd", "owned by uid 12345"),
             ("openrc", "belongs to 12345, whom su cannot be told"),
         ] {
             let refused = autostart(&scratch, &root, &["--method", method]);
