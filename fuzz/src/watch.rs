@@ -19,11 +19,24 @@ pub fn only_below(root: &Path, work: impl FnOnce()) {
 }
 
 fn check(path: *const c_char) {
+    check_at(libc::AT_FDCWD, path);
+}
+
+/// As [`check`], of a name in an open directory.
+fn check_at(at: c_int, path: *const c_char) {
     let Some(root) = ROOT.with_borrow(Clone::clone) else {
         return;
     };
     // SAFETY: the caller's C string, as the system call needs it.
     let path = unsafe { CStr::from_ptr(path) }.to_bytes();
+    let folder = match at {
+        libc::AT_FDCWD => Vec::new(),
+        at => {
+            let folder = std::fs::read_link(format!("/proc/self/fd/{at}")).unwrap();
+            [folder.as_os_str().as_bytes(), b"/"].concat()
+        }
+    };
+    let path = &[&folder, path].concat()[..];
     let goes_up = path.split(|byte| *byte == b'/').any(|part| part == b"..");
     if !path.starts_with(&root) || goes_up {
         eprintln!("changed: {}", String::from_utf8_lossy(path));
@@ -49,7 +62,7 @@ pub unsafe extern "C" fn openat(
 ) -> c_int {
     let is_change = flags & libc::O_ACCMODE != libc::O_RDONLY || flags & libc::O_CREAT != 0;
     if is_change {
-        check(path);
+        check_at(at, path);
     }
     call!(SYS_openat, at, path, flags, mode)
 }
@@ -108,4 +121,42 @@ pub unsafe extern "C" fn rename(from: *const c_char, to: *const c_char) -> c_int
 pub unsafe extern "C" fn symlink(target: *const c_char, link: *const c_char) -> c_int {
     check(link);
     call!(SYS_symlink, target, link)
+}
+
+/// # Safety
+/// As unlinkat's.
+#[no_mangle]
+pub unsafe extern "C" fn unlinkat(at: c_int, path: *const c_char, flags: c_int) -> c_int {
+    check_at(at, path);
+    call!(SYS_unlinkat, at, path, flags)
+}
+
+/// # Safety
+/// As mkdirat's.
+#[no_mangle]
+pub unsafe extern "C" fn mkdirat(at: c_int, path: *const c_char, mode: c_uint) -> c_int {
+    check_at(at, path);
+    call!(SYS_mkdirat, at, path, mode)
+}
+
+/// # Safety
+/// As renameat's.
+#[no_mangle]
+pub unsafe extern "C" fn renameat(
+    from_at: c_int,
+    from: *const c_char,
+    to_at: c_int,
+    to: *const c_char,
+) -> c_int {
+    check_at(from_at, from);
+    check_at(to_at, to);
+    call!(SYS_renameat, from_at, from, to_at, to)
+}
+
+/// # Safety
+/// As symlinkat's.
+#[no_mangle]
+pub unsafe extern "C" fn symlinkat(target: *const c_char, at: c_int, link: *const c_char) -> c_int {
+    check_at(at, link);
+    call!(SYS_symlinkat, target, at, link)
 }
