@@ -176,9 +176,7 @@ impl DirFd {
     /// # Errors
     /// The kernel's.
     pub fn unlink(&self, name: &[u8]) -> SysResult<()> {
-        self.with_name(name, |dir, name| {
-            fs::unlinkat(dir, name, AtFlags::empty())
-        })
+        self.with_name(name, |dir, name| fs::unlinkat(dir, name, AtFlags::empty()))
     }
 
     fn rmdir(&self, name: &[u8]) -> SysResult<()> {
@@ -251,7 +249,11 @@ impl DirFd {
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
         let file = open_at(self.file.as_fd(), name, flags, mode)?;
         let is_exact = umask == Umask::Ignored;
-        let result = if is_exact { set_mode(&file, mode) } else { Ok(()) };
+        let result = if is_exact {
+            set_mode(&file, mode)
+        } else {
+            Ok(())
+        };
         match result.and_then(|()| file.write_all(content)) {
             Ok(()) => Ok(file),
             Err(errno) => {
@@ -277,7 +279,12 @@ impl DirFd {
     /// # Errors
     /// The kernel's.
     pub(super) fn lock_file(&self, name: &[u8]) -> SysResult<File> {
-        open_at(self.file.as_fd(), name, OFlags::RDWR | OFlags::CREATE, 0o600)
+        open_at(
+            self.file.as_fd(),
+            name,
+            OFlags::RDWR | OFlags::CREATE,
+            0o600,
+        )
     }
 
     /// Removes a directory in it with all that is in there. However deep that is: what is deeper

@@ -1,7 +1,7 @@
 //! What is known of a file, and what may be done with it.
 
-use super::{borrowed, File};
 use super::path::on;
+use super::{borrowed, File};
 use crate::sys::clock::Moment;
 use crate::sys::zstr::with_cstr;
 use crate::sys::SysResult;
