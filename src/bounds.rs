@@ -12,12 +12,12 @@ const MIB: usize = 1 << 20;
 
 /// The number in a pid file: what C's streams read at once.
 pub const PID_FILE: Bound = Bound::Beginning(4 * KIB);
-/// /proc/PID/stat, of which the name of the program is looked at.
+/// /proc/PID/stat: the name of the program and some fifty numbers.
 pub const PROCESS_STAT: Bound = Bound::Beginning(KIB);
-/// /proc/PID/status.
-pub const PROCESS_STATUS: Bound = Bound::Beginning(16 * KIB);
-/// /proc/PID/cmdline: as much as upstream looks at.
-pub const COMMAND_LINE: Bound = Bound::Beginning(4095);
+/// /proc/PID/status: what it has if its process is in as many groups as it can be.
+pub const PROCESS_STATUS: Bound = Bound::Beginning(MIB);
+/// The first line of a program: what the kernel reads to find out what the program is.
+pub const FIRST_LINE: Bound = Bound::Beginning(256);
 /// What else the kernel says in /proc.
 pub const PROC: Bound = Bound::Beginning(MIB);
 /// The name of the runlevel: as much as upstream reads.

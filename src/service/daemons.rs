@@ -5,11 +5,15 @@
 //! `rc_service_daemons_crashed` of `librc-daemon.c`.
 #![forbid(unsafe_code)]
 
-use super::options;
+mod crashed;
+mod interpreter;
+mod record;
+
+pub use crashed::crashed;
+pub(super) use crashed::have_crashed;
+
 use crate::config;
 use crate::context::{Context, StateDir};
-use crate::process::{self, Wanted};
-use crate::sys::process::probe;
 use crate::sys::{dir, fs, Errno, SysResult};
 use crate::{listing, name, number, sort, Error, Result};
 use alloc::vec::Vec;
@@ -183,98 +187,9 @@ pub fn has_started(
     })
 }
 
-/// `rc_service_daemons_crashed`: whether a daemon of a service is gone.
-///
-/// # Errors
-/// [`Error::InvalidName`]; `EACCES` where a pid file may not be read, which upstream
-/// counts as crashed in one place and as running in another.
-pub fn crashed(context: &Context, service: &[u8]) -> Result<bool> {
-    let base = name::service(service)?;
-    for file in files(&context.state_file(StateDir::Daemons, base)) {
-        // Upstream stops at the first record that it cannot read.
-        let Ok(content) = fs::read(&file, crate::bounds::DAEMON_RECORD) else {
-            break;
-        };
-        if is_gone(context, base, &Record::parse(&content))? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// Whether the state of a started service says crashed.
-pub(super) fn have_crashed(context: &Context, base: &[u8]) -> bool {
-    crashed(context, base) == Ok(true)
-}
-
-/// What a file says of a daemon.
-#[derive(Default)]
-struct Record<'a> {
-    exec: Option<&'a [u8]>,
-    argv: Vec<&'a [u8]>,
-    pidfile: Option<&'a [u8]>,
-}
-
-impl<'a> Record<'a> {
-    fn parse(file: &'a [u8]) -> Self {
-        let mut record = Record::default();
-        for line in config::lines(file) {
-            let Some(equals) = memchr::memchr(b'=', line) else {
-                continue;
-            };
-            let (key, value) = line.split_at(equals);
-            let value = value.get(1..).unwrap_or_default();
-            match key {
-                _ if value.is_empty() => {}
-                b"exec" => record.exec = Some(value),
-                b"pidfile" => {
-                    record.pidfile = Some(value);
-                    break;
-                }
-                _ if key.starts_with(b"argv_") => record.argv.push(value),
-                _ => {}
-            }
-        }
-        record
-    }
-}
-
-fn is_gone(context: &Context, base: &[u8], record: &Record<'_>) -> Result<bool> {
-    let Some(pidfile) = record.pidfile else {
-        return Ok(is_nowhere(context, record));
-    };
-    let chroot = options::get(context, base, b"chroot").unwrap_or_default();
-    let pidfile = [chroot.as_slice(), pidfile].concat();
-    match fs::read(&pidfile, crate::bounds::PID_FILE) {
-        Ok(content) => match number::leading(&content) {
-            // Upstream looks for any process at all then, and there is one.
-            Some(0) => Ok(false),
-            Some(pid) => Ok(probe(pid) == Err(Errno::SRCH)),
-            None => Ok(true),
-        },
-        Err(Errno::ACCES) => Err(Error::os(Errno::ACCES, &pidfile)),
-        Err(_) => Ok(true),
-    }
-}
-
-/// Whether no process was started so.
-fn is_nowhere(context: &Context, record: &Record<'_>) -> bool {
-    let program: Vec<&[u8]> = record.exec.into_iter().collect();
-    let argv = if record.argv.is_empty() {
-        &program
-    } else {
-        &record.argv
-    };
-    let argv = (!argv.is_empty()).then_some(argv.as_slice());
-    let wanted = Wanted {
-        argv,
-        ..Wanted::default()
-    };
-    process::find(context.environment(), &wanted).is_empty()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::record::Record;
     use super::*;
 
     #[test]
@@ -290,8 +205,14 @@ mod tests {
             b"exec=/bin/d\nargv_0=/bin/d\nargv_1=-x\npidfile=/run/d.pid\n"
         );
         let record = Record::parse(&file);
-        assert_eq!(record.argv, [&b"/bin/d"[..], b"-x"]);
         assert_eq!(record.pidfile, Some(&b"/run/d.pid"[..]));
+        let without = Daemon {
+            pidfile: None,
+            ..daemon
+        };
+        let file = without.to_file();
+        assert!(Record::parse(&file).is(b"/bin/d\0-x\0--more\0"));
+        assert!(!Record::parse(&file).is(b"/bin/d\0--more\0"));
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Process {
     pub uid: u32,
     /// The name of its program, which the kernel may have cut.
     pub name: Vec<u8>,
+    /// It has ended, but its parent has not asked yet.
+    pub is_zombie: bool,
 }
 
 /// Strings that each end with NUL.

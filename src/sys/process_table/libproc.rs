@@ -45,6 +45,7 @@ fn process(pid: i32) -> Option<Process> {
         pid,
         uid: info.pbi_uid,
         name: name.map(|c| c.to_ne_bytes()[0]).collect(),
+        is_zombie: info.pbi_status == libc::SZOMB,
     })
 }
 

@@ -22,6 +22,16 @@ mod table {
     }
 
     #[cfg(target_os = "freebsd")]
+    pub fn is_zombie(entry: &Entry) -> bool {
+        entry.ki_stat == libc::SZOMB
+    }
+
+    #[cfg(target_os = "dragonfly")]
+    pub fn is_zombie(entry: &Entry) -> bool {
+        matches!(entry.kp_stat, libc::procstat::SZOMB)
+    }
+
+    #[cfg(target_os = "freebsd")]
     pub fn read(entry: &Entry) -> (i32, u32, &[libc::c_char]) {
         (entry.ki_pid, entry.ki_uid, &entry.ki_comm)
     }
@@ -55,6 +65,17 @@ mod table {
     pub fn arguments(pid: i32) -> [c_int; 4] {
         let what = libc::KERN_PROC_ARGV;
         [libc::CTL_KERN, libc::KERN_PROC_ARGS, pid, what]
+    }
+
+    /// SZOMB, and SDEAD, which OpenBSD says instead.
+    #[cfg(target_os = "netbsd")]
+    pub fn is_zombie(entry: &Entry) -> bool {
+        matches!(entry.p_realstat, 5 | 6)
+    }
+
+    #[cfg(target_os = "openbsd")]
+    pub fn is_zombie(entry: &Entry) -> bool {
+        matches!(entry.p_stat, 5 | 6)
     }
 
     pub fn read(entry: &Entry) -> (i32, u32, &[libc::c_char]) {
@@ -117,6 +138,7 @@ pub fn all() -> Vec<Process> {
                 pid,
                 uid,
                 name: name.map(|c| c.to_ne_bytes()[0]).collect(),
+                is_zombie: table::is_zombie(entry),
             }
         })
         .collect()
