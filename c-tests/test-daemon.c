@@ -174,6 +174,37 @@ crashed_by_pid_file(void **state)
 	assert_succeeds(rc_service_daemons_crashed("alpha"));
 }
 
+/* glibc's scanf makes other numbers of what is no int: 1 of the first, -1 of the second. */
+static void
+crashed_by_a_number_that_is_no_process(void **state)
+{
+	static const char *const numbers[] = { "4294967297\n", "99999999999999999999\n", "0\n",
+		"-1\n", "-4294967295\n", };
+
+	(void)state;
+	assert_true(rc_service_daemon_set("alpha", "/bin/one", NULL, "/tmp/test/pid", true));
+	for (size_t i = 0; i < COUNT(numbers); i++) {
+		write_file("/tmp/test/pid", numbers[i]);
+		assert_succeeds(rc_service_daemons_crashed("alpha"));
+	}
+}
+
+static void
+crashed_where_nobody_asks_for_zombies(void **state)
+{
+	(void)state;
+	pid_t pid = fork();
+	if (pid == 0)
+		_exit(0);
+	siginfo_t ended;
+	assert_int_equal(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT), 0);
+	assert_int_equal(kill(pid, 0), 0);
+	write_pid(pid);
+	assert_true(rc_service_daemon_set("alpha", "/bin/one", NULL, "/tmp/test/pid", true));
+	assert_succeeds(rc_service_daemons_crashed("alpha"));
+	waitpid(pid, NULL, 0);
+}
+
 static void
 crashed_in_a_chroot(void **state)
 {
@@ -252,6 +283,8 @@ main(void)
 		cmocka_unit_test(started_daemon),
 		cmocka_unit_test(started_daemon_says_why_not),
 		cmocka_unit_test(crashed_by_pid_file),
+		cmocka_unit_test(crashed_by_a_number_that_is_no_process),
+		cmocka_unit_test(crashed_where_nobody_asks_for_zombies),
 		cmocka_unit_test(crashed_in_a_chroot),
 		cmocka_unit_test(crashed_by_arguments),
 		cmocka_unit_test(crashed_where_a_pid_file_may_not_be_read),

@@ -70,6 +70,16 @@ the_setting_stays_as_it_was_read(void **state)
 }
 
 static void
+the_setting_comes_before_signs(void **state)
+{
+	(void)state;
+	write_file("/.dockerenv", "");
+	assert_setting("xen0", RC_SYS_XEN0);
+	assert_setting("xenu", RC_SYS_XENU);
+	unlink("/.dockerenv");
+}
+
+static void
 signs(void **state)
 {
 	(void)state;
@@ -88,6 +98,7 @@ main(void)
 		cmocka_unit_test(names),
 		cmocka_unit_test(settings),
 		cmocka_unit_test(the_setting_stays_as_it_was_read),
+		cmocka_unit_test(the_setting_comes_before_signs),
 		cmocka_unit_test(signs),
 	};
 
