@@ -19,13 +19,74 @@ resolve_finds_scripts(void **state)
 	make_service("alpha", "");
 	assert_gives("/etc/init.d/alpha", rc_service_resolve("alpha"));
 	make_folder("/run/openrc/started");
-	make_link("/elsewhere/alpha", "/run/openrc/started/alpha");
-	assert_gives("/elsewhere/alpha", rc_service_resolve("alpha"));
+	write_file("/tmp/test/alpha", "");
+	make_link("/tmp/test/alpha", "/run/openrc/started/alpha");
+	assert_gives("/tmp/test/alpha", rc_service_resolve("alpha"));
 	unlink("/run/openrc/started/alpha");
 	make_folder("/run/openrc/inactive");
-	make_link("/elsewhere/beta", "/run/openrc/inactive/beta");
-	assert_gives("/elsewhere/beta", rc_service_resolve("beta"));
+	write_file("/tmp/test/beta", "");
+	make_link("/tmp/test/beta", "/run/openrc/inactive/beta");
+	assert_gives("/tmp/test/beta", rc_service_resolve("beta"));
 	assert_gives("/any/path", rc_service_resolve("/any/path"));
+}
+
+/* A service that runs, whose script is in another directory now. */
+static void
+scripts_may_move(void **state)
+{
+	(void)state;
+	make_service("alpha", "");
+	make_service("beta", "");
+	make_folder("/usr/libexec/rc/init.d");
+	assert_true(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	assert_true(rc_service_mark("beta", RC_SERVICE_STARTED));
+	assert_true(rc_service_schedule_start("beta", "alpha"));
+	assert_int_equal(rename("/etc/init.d/alpha", "/usr/libexec/rc/init.d/alpha"), 0);
+	assert_gives("/usr/libexec/rc/init.d/alpha", rc_service_resolve("alpha"));
+	assert_succeeds(rc_service_exists("alpha"));
+	assert_succeeds(rc_service_state("alpha") == RC_SERVICE_STARTED);
+	assert_lists_some_way("alpha beta", rc_services_in_state(RC_SERVICE_STARTED));
+	assert_lists("alpha", rc_services_scheduled("beta"));
+	assert_lists("beta", rc_services_scheduled_by("alpha"));
+	assert_succeeds(rc_service_mark("alpha", RC_SERVICE_STOPPING));
+	assert_link("/run/openrc/stopping/alpha", "/usr/libexec/rc/init.d/alpha");
+	assert_folder("/run/openrc/started", "beta");
+	assert_succeeds(rc_service_mark("alpha", RC_SERVICE_INACTIVE));
+	assert_int_equal(rename("/usr/libexec/rc/init.d/alpha", "/etc/init.d/alpha"), 0);
+	assert_gives("/etc/init.d/alpha", rc_service_resolve("alpha"));
+	assert_succeeds(rc_service_state("alpha") == RC_SERVICE_INACTIVE);
+	assert_succeeds(rc_service_mark("alpha", RC_SERVICE_STOPPED));
+	assert_folder("/run/openrc/inactive", "");
+	assert_folder("/run/openrc/scheduled", "");
+}
+
+/* One whose script is gone is stopped for all that is asked, and can be marked so. */
+static void
+scripts_may_go(void **state)
+{
+	(void)state;
+	make_service("alpha", "");
+	make_runlevel("default");
+	assert_true(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	assert_true(rc_service_mark("alpha", RC_SERVICE_FAILED));
+	assert_true(rc_service_value_set("alpha", "option", "value"));
+	assert_true(rc_service_daemon_set("alpha", "/bin/one", NULL, NULL, true));
+	unlink("/etc/init.d/alpha");
+	assert_gives_none(ENOENT, rc_service_resolve("alpha"));
+	assert_fails(ENOENT, rc_service_exists("alpha"));
+	assert_fails(ENOENT, rc_service_add("default", "alpha"));
+	assert_succeeds(rc_service_state("alpha") == RC_SERVICE_STOPPED);
+	assert_lists("", rc_services_in_state(RC_SERVICE_STARTED));
+	assert_fails(ENOENT, rc_service_mark("alpha", RC_SERVICE_STOPPING));
+	assert_folder("/run/openrc/started", "alpha");
+	assert_succeeds(rc_service_mark("alpha", RC_SERVICE_STOPPED));
+	assert_folder("/run/openrc/started", "");
+	assert_folder("/run/openrc/failed", "");
+	assert_folder("/run/openrc/options", "");
+	assert_folder("/run/openrc/daemons", "");
+	assert_fails(ENOENT, rc_service_mark("alpha", RC_SERVICE_STOPPED));
+	make_service("alpha", "");
+	assert_succeeds(rc_service_state("alpha") == RC_SERVICE_STOPPED);
 }
 
 static void
@@ -128,6 +189,31 @@ add_and_delete(void **state)
 	assert_succeeds(rc_service_delete("default", "/etc/init.d/alpha"));
 	assert_folder("/etc/runlevels/default", "");
 	assert_fails(ENOENT, rc_service_delete("default", "alpha"));
+}
+
+/* A service that runs from the state directory may have a script that lasts. */
+static void
+add_looks_past_the_state_directory(void **state)
+{
+	(void)state;
+	make_folder("/run/openrc/init.d");
+	write_file("/run/openrc/init.d/alpha", "");
+	make_runlevel("default");
+	make_runlevel("boot");
+	assert_true(rc_service_mark("alpha", RC_SERVICE_STARTED));
+	assert_fails(ENOENT, rc_service_add("default", "alpha"));
+	assert_fails(EPERM, rc_service_add("boot", "alpha"));
+	make_folder("/usr/libexec/rc/init.d");
+	write_file("/usr/libexec/rc/init.d/alpha", "");
+	assert_succeeds(rc_service_add("default", "alpha"));
+	assert_link("/etc/runlevels/default/alpha", "/usr/libexec/rc/init.d/alpha");
+	assert_fails(EPERM, rc_service_add("boot", "alpha"));
+	make_service("alpha", "");
+	assert_succeeds(rc_service_add("boot", "alpha"));
+	assert_link("/etc/runlevels/boot/alpha", "/etc/init.d/alpha");
+	assert_gives("/run/openrc/init.d/alpha", rc_service_resolve("alpha"));
+	assert_succeeds(rc_service_delete("default", "alpha"));
+	assert_fails(ENOENT, rc_service_add("default", "/run/openrc/init.d/alpha"));
 }
 
 static void
@@ -502,11 +588,14 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(resolve_finds_scripts),
 		cmocka_unit_test(resolve_says_why_not),
+		cmocka_unit_test(scripts_may_move),
+		cmocka_unit_test(scripts_may_go),
 		cmocka_unit_test(exists_wants_a_script_to_execute),
 		cmocka_unit_test(extra_commands_of_a_script),
 		cmocka_unit_test(description_of_a_script),
 		cmocka_unit_test(names_do_not_run),
 		cmocka_unit_test(add_and_delete),
+		cmocka_unit_test(add_looks_past_the_state_directory),
 		cmocka_unit_test(add_says_why_not),
 		cmocka_unit_test(only_init_d_is_added_to_boot),
 		cmocka_unit_test(delete_and_in_runlevel_say_why_not),

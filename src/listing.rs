@@ -3,18 +3,30 @@
 
 use crate::name;
 use crate::sys::dir::{Dir, UNKNOWN_TYPE};
-use crate::sys::{preserve_errno, SysResult};
+use crate::sys::{preserve_errno, Errno, SysResult};
 use alloc::vec::Vec;
 
 /// The services in a folder: every name that is not hidden and leads to something.
 /// A folder that cannot be read has none; errno then says why.
 pub fn services(folder: &[u8]) -> Vec<Vec<u8>> {
+    services_and(folder, &|_| false)
+}
+
+/// As [`services`], with those of the names that lead to nothing that `counts` names.
+pub fn services_and(folder: &[u8], counts: &dyn Fn(&[u8]) -> bool) -> Vec<Vec<u8>> {
     collect(folder, |dir, entry, kind| {
         // A link may outlive its script; a plain file is there as it was listed.
-        let there =
-            kind.is_some_and(|kind| !kind.is_link) || preserve_errno(|| dir.stat(entry)).is_ok();
-        there && !name::is_not_a_service(entry)
+        let is_file = kind.is_some_and(|kind| !kind.is_link);
+        !name::is_not_a_service(entry)
+            && (is_file || preserve_errno(|| leads_to_service(dir, entry, counts)))
     })
+}
+
+fn leads_to_service(dir: &Dir, entry: &[u8], counts: &dyn Fn(&[u8]) -> bool) -> bool {
+    match dir.stat(entry) {
+        Err(Errno::NOENT | Errno::NOTDIR) => counts(entry),
+        found => found.is_ok(),
+    }
 }
 
 /// The folders in a folder, links to folders included.

@@ -26,8 +26,14 @@ use alloc::vec::Vec;
 /// being started here, and those of making and removing links.
 pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
     context.writable()?;
-    let script = resolve::resolve(context, service)?;
     let base = name::service(service)?;
+    let script = match resolve::resolve(context, service) {
+        // What is left of a service that is gone can still be stopped.
+        Err(Error::NoSuchService(_)) if state == State::STOPPED && is_left(context, base) => {
+            Vec::new()
+        }
+        script => script?,
+    };
     if state == State::STARTING {
         restricted::check(context, base)?;
     }
@@ -162,18 +168,30 @@ struct Link {
     identity: (u64, u64),
 }
 
+/// Whether a service is in a state that can end. As upstream for one without a script, this
+/// makes no folder.
+fn is_left(context: &Context, base: &[u8]) -> bool {
+    let mut states = FOLDERS
+        .iter()
+        .filter(|(state, _)| *state != State::HOTPLUGGED && *state != State::SCHEDULED);
+    states.any(|(_, folder)| {
+        let link = fs::join(&context.svcdir_file(folder.name()), base);
+        fs::lstat(&link).is_ok_and(|it| it.is_symlink())
+    })
+}
+
 fn others(context: &Context, base: &[u8], new: State) -> Result<Vec<Link>> {
     let mut links = Vec::new();
     for (state, folder) in FOLDERS {
         let stays = state == State::HOTPLUGGED || state == State::SCHEDULED;
         let path = context.state_file(folder, base);
-        let failed = |errno| Error::os(errno, &path);
-        if state == new || stays || !fs::is_there(&path).map_err(failed)? {
+        if state == new || stays {
             continue;
         }
+        // Also one whose script is gone: it would count again when the script comes back.
         match fs::lstat(&path) {
-            Err(Errno::NOENT) => {}
-            Err(errno) => return Err(failed(errno)),
+            Err(errno) if errno.means_absent() => {}
+            Err(errno) => return Err(Error::os(errno, &path)),
             Ok(Metadata { identity, .. }) => links.push(Link {
                 state,
                 path,

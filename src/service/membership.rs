@@ -36,7 +36,7 @@ pub fn add(context: &Context, runlevel: &[u8], service: &[u8]) -> Result<()> {
     if fs::is_there(&link).map_err(|errno| Error::os(errno, &link))? {
         return Err(Error::AlreadyInRunlevel(service.to_vec()));
     }
-    let mut script = resolve::resolve(context, service)?;
+    let mut script = resolve::lasting(context, service)?;
     if runlevel == runlevel::BOOT && !context.paths().is_user() {
         script = boot_script(context, service, &script)?;
     }

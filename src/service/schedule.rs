@@ -1,7 +1,7 @@
 //! Services that start when another has started: scheduled/STARTER/SERVICE.
 #![forbid(unsafe_code)]
 
-use super::resolve;
+use super::{resolve, state};
 use crate::build_options::{Release, RELEASE};
 use crate::context::{Context, StateDir};
 use crate::sys::{dir, fs, Errno};
@@ -48,7 +48,9 @@ pub fn clear(context: &Context, starter: &[u8]) -> Result<()> {
 /// `rc_services_scheduled`: what `starter` will start, in the kernel's order.
 pub fn by(context: &Context, starter: &[u8]) -> Vec<Vec<u8>> {
     match name::service(starter) {
-        Ok(starter) => listing::services(&context.state_file(StateDir::Scheduled, starter)),
+        Ok(starter) => {
+            state::linked_services(context, &context.state_file(StateDir::Scheduled, starter))
+        }
         Err(_) => Vec::new(),
     }
 }
@@ -62,7 +64,7 @@ pub fn starters(context: &Context, service: &[u8]) -> Vec<Vec<u8>> {
     let scheduled = context.state_dir(StateDir::Scheduled);
     let link = |starter: &[u8]| fs::join(&fs::join(&scheduled, starter), service);
     let mut found = listing::names(&scheduled);
-    found.retain(|starter| fs::exists(&link(starter)));
+    found.retain(|starter| resolve::is_linked(context, &link(starter), service));
     if RELEASE < Release::R0_62 {
         return found.iter().map(|starter| link(starter)).collect();
     }

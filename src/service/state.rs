@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 use super::daemons;
+use super::resolve::{has_moved, is_linked};
 use crate::context::{Context, StateDir};
 use crate::sys::clock::Moment;
 use crate::sys::fs;
@@ -116,7 +117,7 @@ fn exclusive_folders() -> impl DoubleEndedIterator<Item = (State, StateDir)> {
 /// The state of which a service has exactly one, but for stopped, which has no link.
 fn exclusive(context: &Context, base: &[u8]) -> Option<State> {
     exclusive_folders()
-        .rfind(|(_, folder)| fs::exists(&context.state_file(*folder, base)))
+        .rfind(|(_, folder)| is_linked(context, &context.state_file(*folder, base), base))
         .map(|(state, _)| state)
 }
 
@@ -124,7 +125,7 @@ fn exclusive(context: &Context, base: &[u8]) -> Option<State> {
 pub(super) fn linked(context: &Context, base: &[u8]) -> State {
     let mut state = State::STOPPED;
     for (flag, folder) in FOLDERS {
-        if fs::exists(&context.state_file(folder, base)) {
+        if is_linked(context, &context.state_file(folder, base), base) {
             if State::EXCLUSIVE.contains(flag) {
                 state = flag;
             } else {
@@ -137,9 +138,10 @@ pub(super) fn linked(context: &Context, base: &[u8]) -> State {
 
 fn is_scheduled(context: &Context, base: &[u8]) -> bool {
     let scheduled = context.state_dir(StateDir::Scheduled);
-    listing::names(&scheduled)
-        .iter()
-        .any(|starter| fs::exists(&fs::join(&fs::join(&scheduled, starter), base)))
+    listing::names(&scheduled).iter().any(|starter| {
+        let link = fs::join(&fs::join(&scheduled, starter), base);
+        is_linked(context, &link, base)
+    })
 }
 
 /// `rc_services_in_state`: the services in one state, in the kernel's order.
@@ -149,11 +151,11 @@ pub fn services(context: &Context, state: State) -> Vec<Vec<u8>> {
         let starters = listing::names(&scheduled);
         return starters
             .iter()
-            .flat_map(|starter| listing::services(&fs::join(&scheduled, starter)))
+            .flat_map(|starter| linked_services(context, &fs::join(&scheduled, starter)))
             .collect();
     }
     match state.folder() {
-        Some(folder) => listing::services(&context.svcdir_file(folder.name())),
+        Some(folder) => linked_services(context, &context.svcdir_file(folder.name())),
         None => {
             // Upstream looks for folders `stopped` and `crashed`, which nobody makes; the
             // look makes the state directory.
@@ -161,4 +163,9 @@ pub fn services(context: &Context, state: State) -> Vec<Vec<u8>> {
             Vec::new()
         }
     }
+}
+
+/// The services in a state folder.
+pub(super) fn linked_services(context: &Context, folder: &[u8]) -> Vec<Vec<u8>> {
+    listing::services_and(folder, &|service| has_moved(context, service))
 }

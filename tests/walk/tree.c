@@ -158,24 +158,15 @@ change_state(void)
 	char path[512];
 	const char *folder = PICK(state_folders);
 
-	snprintf(path, sizeof(path), "/run/openrc/%s/%s", folder, services[below(service_count)]);
-	switch (below(5)) {
+	switch (below(4)) {
 	case 0:
-		/* A link to nothing, as after a script was removed; 0.45 never gets rid of it, and
-		 * with one in wasinactive C's library refuses to mark the service. */
-		if (is_later_release() && strcmp(folder, "daemons") != 0 && strcmp(folder, "options") != 0 &&
-		    strcmp(folder, "scheduled") != 0 && strcmp(folder, "environ") != 0 &&
-		    strcmp(folder, "wasinactive") != 0)
-			(void)!symlink("/etc/init.d/nothing", path);
-		break;
-	case 1:
 		snprintf(path, sizeof(path), "/run/openrc/%s/.hidden", folder);
 		write_file(path, "hidden\n");
 		break;
-	case 2:
+	case 1:
 		mkdir("/run/openrc/rc.starting", 0755);
 		break;
-	case 3:
+	case 2:
 		rmdir("/run/openrc/rc.starting");
 		mkdir("/run/openrc/rc.stopping", 0755);
 		break;
@@ -192,9 +183,9 @@ remove_script(const char *name)
 	snprintf(path, sizeof(path), "/etc/init.d/%s", name);
 	unlink(path);
 	set_time("/etc/init.d", 1000000000);
-	/* Links to nothing stop the C library from removing what they are in. */
-	snprintf(path, sizeof(path),
-	    "rm -f '/run/openrc/scheduled/'*'/%s' '/tmp/state/scheduled/'*'/%s'", name, name);
+	/* The C library takes a link to nothing for the script (docs/quirks.md). */
+	snprintf(path, sizeof(path), "find /run/openrc /tmp/state /tmp/home/run -name '%s' -type l "
+	    "-delete", name);
 	shell(path);
 }
 
