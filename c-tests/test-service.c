@@ -1,5 +1,7 @@
 /* Services: scripts, runlevels, states, schedules. */
 #include "tests.h"
+#include <fcntl.h>
+#include <sys/file.h>
 
 static const char script[] =
 	"description=\"Says 'hello'\"\n"
@@ -582,6 +584,94 @@ services_in_no_state(void **state)
 	assert_lists_with(EINVAL, "", rc_services_in_state((RC_SERVICE)0x8000));
 }
 
+#define EXCLUSIVE "/run/openrc/exclusive/alpha"
+
+/* What a lock on the file says, 0 or errno. */
+static int
+lock_says(int operation)
+{
+	int fd = open(EXCLUSIVE, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+
+	assert_true(fd >= 0);
+	int error = flock(fd, operation | LOCK_NB) == 0 ? 0 : errno;
+	close(fd);
+	return error;
+}
+
+/* A process that is the openrc-run which restarts alpha, or says so. */
+static int
+restart(const char *number, const char *name, const char *command, RC_SERVICE stopped)
+{
+	setenv("RC_OPENRC_PID", number, 1);
+	setenv("RC_SVCNAME", name, 1);
+	setenv("RC_CMD", command, 1);
+	int fd = open(EXCLUSIVE, O_WRONLY | O_CREAT | O_NONBLOCK, 0664);
+	assert_int_equal(flock(fd, LOCK_EX | LOCK_NB), 0);
+	assert_true(rc_service_mark("alpha", RC_SERVICE_STOPPING));
+	assert_succeeds(rc_service_mark("alpha", stopped));
+	return fd;
+}
+
+static void
+who_restarts_a_service_keeps_it(void **state)
+{
+	static const char *const commands[] = { "restart", "condrestart", "conditionalrestart" };
+	char number[16], path[32];
+	struct stat old;
+
+	(void)state;
+	umask(0);
+	make_service("alpha", "");
+	make_folder("/run/openrc/exclusive");
+	snprintf(number, sizeof(number), "%d", (int)getpid());
+	for (size_t i = 0; i < COUNT(commands); i++) {
+		int fd = restart(number, "alpha", commands[i],
+		    i == 0 ? RC_SERVICE_STOPPED : RC_SERVICE_INACTIVE);
+		assert_int_equal(lock_says(LOCK_EX), EWOULDBLOCK);
+		assert_int_equal(lock_says(LOCK_SH), 0);
+		assert_folder("/run/openrc/exclusive", "alpha");
+		assert_int_equal(stat(EXCLUSIVE, &old), 0);
+		assert_int_equal(old.st_mode & 0777, 0664);
+		/* Those who waited before wait on. */
+		snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+		int again = open(path, O_RDONLY);
+		assert_int_equal(flock(again, LOCK_SH | LOCK_NB), -1);
+		close(again);
+		assert_succeeds(rc_service_mark("alpha", RC_SERVICE_STARTING));
+		assert_int_equal(lock_says(LOCK_EX), EWOULDBLOCK);
+		assert_succeeds(rc_service_mark("alpha", RC_SERVICE_STARTED));
+		assert_false(exists(EXCLUSIVE));
+		close(fd);
+	}
+}
+
+static void
+nobody_else_keeps_it(void **state)
+{
+	char number[16];
+
+	(void)state;
+	make_service("alpha", "");
+	make_folder("/run/openrc/exclusive");
+	snprintf(number, sizeof(number), "%d", (int)getpid());
+	close(restart(number, "alpha", "stop", RC_SERVICE_STOPPED));
+	assert_false(exists(EXCLUSIVE));
+	close(restart("1", "alpha", "restart", RC_SERVICE_STOPPED));
+	assert_false(exists(EXCLUSIVE));
+	close(restart(number, "beta", "restart", RC_SERVICE_STOPPED));
+	assert_false(exists(EXCLUSIVE));
+	/* What could not be started is anybody's. */
+	int fd = restart(number, "alpha", "restart", RC_SERVICE_STOPPED);
+	assert_true(exists(EXCLUSIVE));
+	assert_true(rc_service_mark("alpha", RC_SERVICE_STARTING));
+	assert_true(rc_service_mark("alpha", RC_SERVICE_STOPPED));
+	assert_false(exists(EXCLUSIVE));
+	close(fd);
+	write_file(EXCLUSIVE, "");
+	assert_true(rc_service_mark("alpha", RC_SERVICE_STOPPED));
+	assert_false(exists(EXCLUSIVE));
+}
+
 int
 main(void)
 {
@@ -615,6 +705,8 @@ main(void)
 		cmocka_unit_test(services_in_a_runlevel),
 		cmocka_unit_test(services_in_no_runlevel),
 		cmocka_unit_test(services_in_no_state),
+		cmocka_unit_test(who_restarts_a_service_keeps_it),
+		cmocka_unit_test(nobody_else_keeps_it),
 	};
 
 	return RUN(tests);

@@ -10,7 +10,7 @@ use crate::build_options::{Release, RELEASE};
 use crate::context::{Context, StateDir};
 use crate::deptree::restricted;
 use crate::sys::fs::{Metadata, Permission};
-use crate::sys::{dir, fs, preserve_errno, replace, Errno, SysResult};
+use crate::sys::{dir, fs, lock, preserve_errno, replace, Errno, SysResult};
 use crate::{listing, name, Error, Result};
 use alloc::vec::Vec;
 
@@ -25,6 +25,34 @@ use alloc::vec::Vec;
 /// what is not one state, [`Error::Excluded`] for a service that its keywords keep from
 /// being started here, and those of making and removing links.
 pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
+    put(context, service, state, Hold::Ends)
+}
+
+/// As [`mark`], by the process that restarts the service and holds it exclusively. Between
+/// stop and start that hold stays: nobody else can start or stop the service then. Those who
+/// wait for it go on, as after a stop.
+///
+/// # Errors
+/// As [`mark`].
+pub fn mark_in_restart(context: &Context, service: &[u8], state: State) -> Result<()> {
+    let has_stopped = state == State::STOPPED || state == State::INACTIVE;
+    let stopping = context.state_file(StateDir::Stopping, name::service(service)?);
+    let hold = if has_stopped && preserve_errno(|| fs::lstat(&stopping)).is_ok() {
+        Hold::Stays
+    } else {
+        Hold::Ends
+    };
+    put(context, service, state, hold)
+}
+
+/// What becomes of the exclusive hold on a service that has come to rest.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    Ends,
+    Stays,
+}
+
+fn put(context: &Context, service: &[u8], state: State, hold: Hold) -> Result<()> {
     context.writable()?;
     let base = name::service(service)?;
     let script = match resolve::resolve(context, service) {
@@ -53,7 +81,7 @@ pub fn mark(context: &Context, service: &[u8], state: State) -> Result<()> {
     if !is_sure {
         make_sure(context, base, &script, state)?;
     }
-    preserve_errno(|| clean_up(context, base, state));
+    preserve_errno(|| clean_up(context, base, state, hold));
     Ok(())
 }
 
@@ -232,10 +260,13 @@ fn leave(
 
 /// What is left of a state that has ended. Nothing here decides whether the mark
 /// succeeded: as in C, its errors are passed over.
-fn clean_up(context: &Context, base: &[u8], state: State) {
+fn clean_up(context: &Context, base: &[u8], state: State, hold: Hold) {
     let is_final = state == State::STARTED || state == State::STOPPED;
     if is_final || state == State::INACTIVE {
-        fs::unlink(&context.state_file(StateDir::Exclusive, base)).ok();
+        let exclusive = context.state_file(StateDir::Exclusive, base);
+        if hold == Hold::Ends || lock::replace_by_shared(&exclusive).is_err() {
+            fs::unlink(&exclusive).ok();
+        }
     }
     if state == State::STOPPED {
         dir::remove_all(&context.state_file(StateDir::Options, base)).ok();

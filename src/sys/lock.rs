@@ -1,8 +1,8 @@
 //! `flock`, with an end to the waiting.
 
 use super::dir_fd::DirFd;
-use super::fs::{check, File, Metadata};
-use super::{process, Errno, SysResult};
+use super::fs::{self, check, File, Metadata};
+use super::{preserve_errno, process, replace, Errno, SysResult};
 
 /// How often a lock that another process holds is asked for, and how long to wait between,
 /// in milliseconds: ten seconds in all. That process may have been stopped.
@@ -68,7 +68,7 @@ impl Lock {
         };
         if dir.lstat(name).is_ok_and(|metadata| is_private(&metadata)) {
             // Another process was faster.
-            super::preserve_errno(|| dir.unlink(&new).ok());
+            preserve_errno(|| dir.unlink(&new).ok());
             return Ok(None);
         }
         match dir.rename(&new, dir, name) {
@@ -76,7 +76,7 @@ impl Lock {
             // The one that holds the lock may have cleared the directory.
             Err(Errno::NOENT) => Ok(None),
             Err(errno) => {
-                super::preserve_errno(|| dir.unlink(&new).ok());
+                preserve_errno(|| dir.unlink(&new).ok());
                 Err(errno)
             }
         }
@@ -118,6 +118,29 @@ fn is_locked(file: &File, how: libc::c_int) -> SysResult<bool> {
             Err(errno) => return Err(errno),
         }
     }
+}
+
+/// Puts a new file in the place of a lock file, which this process holds a shared lock on
+/// until it ends. Whoever wants that lock alone is refused, whoever waits for it to be free
+/// goes on, and the lock on the old file stays as it is.
+///
+/// # Errors
+/// The kernel's; the old file is untouched then.
+pub fn replace_by_shared(path: &[u8]) -> SysResult<()> {
+    // The mode is that of OpenRC's own.
+    let (new, file) = replace::new_file(path, 0o664)?;
+    let replace = || {
+        if !is_locked(&file, libc::LOCK_SH)? {
+            return Err(Errno::WOULDBLOCK);
+        }
+        let kept = file.duplicate_above(libc::STDERR_FILENO.saturating_add(1))?;
+        fs::rename(&new, path)?;
+        kept.into_fd();
+        Ok(())
+    };
+    replace().inspect_err(|_| {
+        preserve_errno(|| fs::unlink(&new).ok());
+    })
 }
 
 #[cfg(test)]

@@ -200,6 +200,13 @@ fn write_new(
     result.inspect_err(|_| discard(new))
 }
 
+/// A new file with a hidden name beside `path`, which [`sweep`] removes if this process dies.
+pub(super) fn new_file(path: &[u8], mode: u32) -> SysResult<(Vec<u8>, File)> {
+    let (folder, name) = fs::split(path);
+    let new = hidden(folder, name);
+    File::create_new(&new, mode).map(|file| (new, file))
+}
+
 /// Makes `link` lead to `target`, whatever it was before.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ use openrc::boot;
 use openrc::deptree::Notice;
 use openrc::name;
 use openrc::service::{mark, membership, resolve, schedule, script, state, State};
-use openrc::sys::preserve_errno;
+use openrc::sys::{preserve_errno, process};
 use openrc::Error;
 
 /// The path of a service's script: that of the running service, else the first in
@@ -169,7 +169,26 @@ pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: RcServic
     let Some(state) = State::from_bits(state) else {
         return invalid(false);
     };
-    status(|| mark::mark(context(), service, state).inspect_err(report))
+    let mark = if is_being_restarted_here(service) {
+        mark::mark_in_restart
+    } else {
+        mark::mark
+    };
+    status(|| mark(context(), service, state).inspect_err(report))
+}
+
+/// Whether this process is the openrc-run that restarts a service, as it says of itself in
+/// its environment. Others inherit that, but not its number.
+fn is_being_restarted_here(service: &[u8]) -> bool {
+    let said = |name| context().environment().get(name).unwrap_or_default();
+    let number = said(c"RC_OPENRC_PID");
+    let number = core::str::from_utf8(&number)
+        .ok()
+        .and_then(|it| it.parse().ok());
+    let commands: [&[u8]; 3] = [b"restart", b"condrestart", b"conditionalrestart"];
+    number == Some(process::pid())
+        && commands.contains(&said(c"RC_CMD").as_slice())
+        && name::service(service).is_ok_and(|name| name == said(c"RC_SVCNAME"))
 }
 
 fn report(error: &Error) {
