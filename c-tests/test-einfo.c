@@ -411,6 +411,14 @@ messages_in_the_log(void **state)
 	assert_logged(log, LOG_WARNING, "text 2");
 	assert_says("", " * text 2\n", 10, eerror("text %d", 2));
 	assert_logged(log, LOG_ERR, "text 2");
+	/* No colours, lines or other tricks in the files of others. */
+	elog(LOG_ERR, "\033[1m\033[36m%s\033[m: two\r\nlines\tand\001more\n", "caf\xc3\xa9");
+	assert_logged(log, LOG_ERR, "caf\xc3\xa9: two lines and more");
+	elog(LOG_ERR, "%s", "\n\033]0;a title\007");
+	assert_logged(log, LOG_ERR, "");
+	setenv("EINFO_LOG", "na\033[31mme\n", 1);
+	elog(LOG_ERR, "text");
+	assert_logged(log, LOG_ERR, "text");
 	einfo("not logged");
 	assert_int_equal(recv(log, &byte, 1, MSG_DONTWAIT), -1);
 	close(log);
@@ -449,11 +457,13 @@ lines_of_several_threads_in_the_log(void **state)
 	unlink("/dev/log");
 }
 
-/* Puts stdout and stderr on a terminal of 40 columns. */
+static unsigned short columns = 40;
+
+/* Puts stdout and stderr on a terminal of so many columns. */
 static int
 begin_terminal(const char *term)
 {
-	struct winsize size = { .ws_row = 25, .ws_col = 40 };
+	struct winsize size = { .ws_row = 25, .ws_col = columns };
 	struct termios raw = { 0 };
 	int ours, theirs;
 
@@ -515,6 +525,21 @@ colours_on_a_terminal(void **state)
 	    ebracket(3, ECOLOR_HILITE, "oh"));
 	setenv("EINFO_COLOR", "no", 1);
 	assert_shows("xterm", " * text\n", einfo("text"));
+}
+
+/* The kernel says that a serial line has none. */
+static void
+a_terminal_of_no_columns(void **state)
+{
+	(void)state;
+	columns = 0;
+	assert_shows("linux",
+	    "\033[A\033[73C " BRACKET "[" GOOD " ok " BRACKET "]" NORMAL "\n", eend(0, none));
+	setenv("COLUMNS", "40", 1);
+	assert_shows("linux",
+	    "\033[A\033[33C " BRACKET "[" GOOD " ok " BRACKET "]" NORMAL "\n", eend(0, none));
+	setenv("COLUMNS", "0", 1);
+	assert_shows("linux", " [ ok ]\n", eend(0, none));
 }
 
 static void
@@ -586,6 +611,7 @@ main(void)
 		cmocka_unit_test(messages_in_the_log),
 		cmocka_unit_test(lines_of_several_threads_in_the_log),
 		cmocka_unit_test(colours_on_a_terminal),
+		cmocka_unit_test(a_terminal_of_no_columns),
 		cmocka_unit_test(no_colours_on_other_terminals),
 		cmocka_unit_test(colours),
 		cmocka_unit_test(no_colours),

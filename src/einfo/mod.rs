@@ -6,6 +6,7 @@
 //! | [`speaker`] | writing a message, its end, a line of the log | `_einfo`, `_eend`, `elog` |
 //! | [`colour`] | colours and the grammar of `EINFO_COLOR` | `ecolor` |
 //! | [`terminal`] | which streams are terminals, what they can do, how wide they are | `colour_terminal`, `get_term_columns` |
+//! | `line` | a message as a line of the system log | |
 //! | [`indent`] | `EINFO_INDENT` | `eindent`, `eoutdent` |
 //! | [`switches`] | `EINFO_QUIET`, `EERROR_QUIET`, `EINFO_VERBOSE` | `is_quiet`, `is_verbose` |
 #![forbid(unsafe_code)]
@@ -13,6 +14,7 @@
 pub mod colour;
 pub mod form;
 pub mod indent;
+mod line;
 pub mod speaker;
 pub mod switches;
 pub mod terminal;

@@ -4,7 +4,7 @@
 use super::colour::Palette;
 use super::form::{Ending, Form};
 use super::switches::Switch;
-use super::{indent, Colour, End, Terminal};
+use super::{indent, line, Colour, End, Terminal};
 use crate::number;
 use crate::sys::preserve_errno;
 use crate::sys::stdio::{self, Stream};
@@ -113,11 +113,12 @@ impl Speaker<'_> {
         preserve_errno(|| self.write_bracket(Stream::Stdout, column, colour, text, b"\n"));
     }
 
-    /// `elog`: sends a line to the system log, in the name that `EINFO_LOG` gives.
+    /// `elog`: sends a line to the system log, in the name that `EINFO_LOG` gives. Neither
+    /// has control characters there.
     pub fn log(&self, level: Level, text: &[u8]) {
         preserve_errno(|| {
             if let Some(name) = self.terminal.environment().get_any(c"EINFO_LOG") {
-                syslog::send(level, &name, text);
+                syslog::send(level, &line::of(&name), &line::of(text));
             }
         });
     }
