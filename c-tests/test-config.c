@@ -159,11 +159,15 @@ static void
 proc_getent_reads_the_command_line(void **state)
 {
 	(void)state;
-	set_command_line("root=/dev/x quiet twice=1 twice=2 eq=a=b rc_parallel=YES\n");
+	set_command_line("root=/dev/x quiet twice=1 twice=2 eq=a=b rc_parallel=YES "
+	    "quoted=\"two words\" \"whole=as well\"\n");
 	assert_gives("/dev/x", rc_proc_getent("root"));
 	assert_gives("", rc_proc_getent("quiet"));
 	assert_gives("2", rc_proc_getent("twice"));
 	assert_gives("a=b", rc_proc_getent("eq"));
+	assert_gives("two words", rc_proc_getent("quoted"));
+	assert_gives("as well", rc_proc_getent("whole"));
+	assert_gives_none(ENOENT, rc_proc_getent("words"));
 	assert_gives_none(ENOENT, rc_proc_getent("roo"));
 	assert_gives_none(ENOENT, rc_proc_getent("missing"));
 	assert_gives_none(EINVAL, rc_proc_getent(NULL));

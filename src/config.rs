@@ -247,14 +247,39 @@ pub fn command_line_value(name: &[u8]) -> Result<Vec<u8>> {
 /// The last value of a parameter of a kernel command line.
 pub fn parameter<'a>(command_line: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     let line = lines(command_line).next().unwrap_or_default();
-    let mut words = line.rsplit(|byte| *byte == b' ');
-    words.find_map(|word| {
-        let rest = word.strip_prefix(name)?;
-        if rest.is_empty() {
-            Some(rest)
-        } else {
-            rest.strip_prefix(b"=")
-        }
+    parameters(line)
+        .filter(|word| !word.is_empty())
+        .filter_map(|word| {
+            let rest = word.strip_prefix(name)?;
+            if rest.is_empty() {
+                return Some(rest);
+            }
+            let value = rest.strip_prefix(b"=")?;
+            match value.strip_prefix(b"\"") {
+                Some(quoted) => Some(quoted.strip_suffix(b"\"").unwrap_or(quoted)),
+                None => Some(value),
+            }
+        })
+        .last()
+}
+
+/// The parameters, divided as the kernel does it: quotes keep blanks, and those around
+/// a parameter or its value are not part of it.
+fn parameters(mut line: &[u8]) -> impl Iterator<Item = &[u8]> {
+    core::iter::from_fn(move || {
+        line = line.trim_ascii_start();
+        let mut in_quotes = false;
+        let end = line.iter().position(|byte| {
+            in_quotes ^= *byte == b'"';
+            byte.is_ascii_whitespace() && !in_quotes
+        });
+        let (word, rest) = line.split_at_checked(end.unwrap_or(line.len()))?;
+        line = rest;
+        let word = match word.strip_prefix(b"\"") {
+            Some(quoted) => quoted.strip_suffix(b"\"").unwrap_or(quoted),
+            None => word,
+        };
+        (end.is_some() || !word.is_empty()).then_some(word)
     })
 }
 
@@ -272,6 +297,24 @@ fn read_command_line(_: &[u8]) -> SysResult<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parameters_of_the_kernel() {
+        let line = b"  a=1 quiet \t b=\"two words\" \"c=three words\" d=x\"y z\"w a=2 e=\" f=no\n";
+        let is = |name: &[u8], value: Option<&[u8]>| assert_eq!(parameter(line, name), value);
+        is(b"a", Some(b"2"));
+        is(b"quiet", Some(b""));
+        is(b"b", Some(b"two words"));
+        is(b"c", Some(b"three words"));
+        is(b"d", Some(b"x\"y z\"w"));
+        is(b"words", None);
+        is(b"e", Some(b" f=no"));
+        is(b"f", None);
+        assert_eq!(parameter(b"a=\"\"", b"a"), Some(&b""[..]));
+        assert_eq!(parameter(b"a=\"", b"a"), Some(&b""[..]));
+        assert_eq!(parameter(b"", b"a"), None);
+        assert_eq!(parameter(b" \n", b"a"), None);
+    }
 
     fn config(text: &str) -> Vec<String> {
         Config::parse(text.as_bytes())

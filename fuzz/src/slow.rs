@@ -135,12 +135,37 @@ fn setting(line: &[u8]) -> Vec<u8> {
 pub fn parameter(line: &[u8], name: &[u8]) -> Option<Vec<u8>> {
     let mut found = None;
     let first = lines(line).into_iter().next().unwrap_or_default();
-    for word in first.split(|byte| *byte == b' ') {
-        if word == name {
+    let mut at = 0;
+    while at < first.len() {
+        if first[at].is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let mut word = Vec::new();
+        let mut quotes = 0;
+        while at < first.len() && (quotes % 2 == 1 || !first[at].is_ascii_whitespace()) {
+            quotes += usize::from(first[at] == b'"');
+            word.push(first[at]);
+            at += 1;
+        }
+        let word = unquoted(&word);
+        if !word.is_empty() && word == name {
             found = Some(Vec::new());
         } else if word.len() > name.len() && word.starts_with(name) && word[name.len()] == b'=' {
-            found = Some(word[name.len() + 1..].to_vec());
+            found = Some(unquoted(&word[name.len() + 1..]));
         }
     }
     found
+}
+
+fn unquoted(text: &[u8]) -> Vec<u8> {
+    if text.first() != Some(&b'"') {
+        return text.to_vec();
+    }
+    let end = if text.len() > 1 && text[text.len() - 1] == b'"' {
+        text.len() - 1
+    } else {
+        text.len()
+    };
+    text[1..end].to_vec()
 }
