@@ -123,6 +123,7 @@ conf_value_reads_rc_conf_once(void **state)
 	write_file("/etc/rc.conf.d/b.conf", "two=b\n");
 	write_file("/etc/rc.conf.d/a.conf", "two=a\nthree=3\n");
 	write_file("/etc/rc.conf.d/ignored", "four=4\n");
+	write_file("/etc/rc.conf.d/.hidden.conf", "four=4\n");
 	errno = UNTOUCHED;
 	value = rc_conf_value("one");
 	assert_errno(UNTOUCHED);

@@ -356,17 +356,21 @@ update_needed_for_a_services_configuration(void **state)
 
 	(void)state;
 	make_all_old();
-	write_file("/tmp/test/one", "");
-	set_time("/tmp/test/one", NEW);
-	/* The file is read as one of settings is: only lines with a "=" count. */
-	write_file("/run/openrc/depconfig", "/tmp/test/one\n");
-	assert_false(rc_deptree_update_needed(&newest, file));
-	write_file("/tmp/test/o=e", "");
-	set_time("/tmp/test/o=e", NEW + 1);
-	write_file("/run/openrc/depconfig", "/tmp/test/o=e\n");
+	write_file("/tmp/test/o#e", "");
+	/* When it was put there counts, whatever time it says. */
+	set_time("/tmp/test/o#e", OLD - 1);
+	write_file("/run/openrc/depconfig", "/tmp/test/o#e\n");
 	assert_succeeds(rc_deptree_update_needed(&newest, file));
-	assert_int_equal(newest, NEW + 1);
-	assert_string_equal(file, "/tmp/test/o=e");
+	assert_true(newest >= NEW);
+	assert_string_equal(file, "/tmp/test/o#e");
+	/* None was missing when the tree was made. */
+	write_file("/run/openrc/depconfig", "/tmp/test/missing\n");
+	assert_succeeds(rc_deptree_update_needed(NULL, NULL));
+	write_file("/run/openrc/deptree-skew", "1000000000 0\n- /tmp/test/missing\n");
+	assert_fails(UNTOUCHED, rc_deptree_update_needed(NULL, NULL));
+	/* The list of another tree says nothing. */
+	write_file("/run/openrc/deptree-skew", "1000000001 0\n- /tmp/test/missing\n");
+	assert_succeeds(rc_deptree_update_needed(NULL, NULL));
 }
 
 /* A file and a folder of files, all of the same time. */

@@ -3,11 +3,10 @@
 
 use super::skew::Skew;
 use crate::age::{Extreme, Search};
-use crate::build_options::{self, Release, RELEASE};
+use crate::build_options::{Release, RELEASE};
 use crate::config;
 use crate::context::Context;
-use crate::service::membership;
-use crate::sys::clock::{self, Moment};
+use crate::sys::clock::Moment;
 use crate::sys::fs::{self, File, Metadata};
 use crate::sys::{stdio, Errno};
 use alloc::vec::Vec;
@@ -49,66 +48,119 @@ pub fn check(context: &Context) -> Freshness {
     if RELEASE < Release::R0_62 || tree.is_err() {
         make_folders(context);
     }
-    let mtime = tree
-        .as_ref()
-        .map_or_else(|_| Moment::of_seconds(clock::now()), |tree| tree.mtime);
-    // Upstream's programs date a tree forward to the newest file.
+    let now = Moment::now();
     let mut skew = OnceCell::new();
-    if mtime > Moment::now() {
-        skew = OnceCell::from(Skew::read(context));
-    }
-    let made = skew.get().and_then(|skew| skew.made).unwrap_or(mtime);
+    let made = tree.map(|tree| tree.mtime).and_then(|mtime| {
+        // Upstream's programs date a tree forward, to the second of the newest file.
+        if mtime <= now && mtime.nanos != 0 {
+            return Ok(mtime);
+        }
+        skew = OnceCell::from(Skew::read(context, mtime));
+        match skew.get().and_then(|skew| skew.made) {
+            Some(made) if made <= now => Ok(made),
+            None if mtime <= now => Ok(mtime),
+            // The clock was wrong when it was made: nothing tells what has changed since.
+            _ => Err(Errno::INVAL),
+        }
+    });
+    let is_old = made.is_err();
+    let made = made.unwrap_or(Moment::of_seconds(now.seconds));
+    let skew = || skew.get_or_init(|| Skew::read(context, made));
     let mut is_stale = false;
     let mut watch = |file: &Metadata| {
-        is_stale = is_stale
-            || (file.mtime > made && !skew.get_or_init(|| Skew::read(context)).knows(file));
+        is_stale = is_stale || (file.mtime > made && !skew().knows(file));
     };
     let mut newest = Extreme::new(Search::Newest, made, &mut watch);
-    look_at_all(context, &mut newest);
+    let files = look_at_all(context, &mut newest);
     let (newest, file) = (newest.mtime.seconds, newest.file);
+    let has_changed = |file: &Watched| {
+        let is_missing = file.is_missing;
+        is_missing.is_some_and(|is_missing| is_missing != skew().misses(&file.name))
+    };
     Freshness {
-        needs_update: tree.is_err() || is_stale || is_torn(context, &path),
+        needs_update: is_old || is_stale || is_torn(&path) || files.iter().any(has_changed),
         newest,
         file,
     }
 }
 
-/// Whether a tree ends in the middle of a line, or is empty where there are services. None
-/// that a library wrote does, but scripts copy them to a disk and back: what a power failure
-/// left of a copy is newer than all it was made from, and most services would never start.
-fn is_torn(context: &Context, path: &[u8]) -> bool {
-    match File::open(path).and_then(|tree| tree.last_byte()) {
-        Ok(Some(last)) => last != b'\n',
-        Ok(None) => !membership::services(context, None).is_empty(),
-        Err(_) => false,
-    }
+/// Whether a tree ends in the middle of a line, or is empty. None that this library wrote
+/// does, but scripts copy them to a disk and back: what a power failure left of a copy is
+/// newer than all it was made from, and most services would never start.
+fn is_torn(path: &[u8]) -> bool {
+    let last = File::open(path).and_then(|tree| tree.last_byte());
+    last.is_ok_and(|last| last != Some(b'\n'))
 }
 
-/// Notes when a tree was begun, and which files are from the future: they are newer than
-/// the tree, and will be, but it was made from them.
+/// Notes when a tree was begun, and what the times of the files do not tell: which are from
+/// the future, newer than the tree although it was made from them, and which are missing.
 ///
 /// A file that is changed while the tree is made is newer than its beginning.
 pub fn note(context: &Context, begun: Moment) {
     fs::set_mtime(&context.cache_file(b"deptree"), begun).ok();
     let now = Moment::now();
-    let mut skew = Skew {
-        made: Some(begun),
-        files: Vec::new(),
-    };
+    let mut skew = Skew::new(begun);
     let mut watch = |file: &Metadata| {
         if file.mtime > now {
-            skew.files.push((file.identity, file.mtime));
+            skew.add(file);
         }
     };
-    look_at_all(context, &mut Extreme::new(Search::Newest, now, &mut watch));
+    let files = look_at_all(context, &mut Extreme::new(Search::Newest, now, &mut watch));
+    for file in files.iter().filter(|file| file.is_missing == Some(true)) {
+        skew.miss(&file.name);
+    }
     skew.store(context);
 }
 
-fn look_at_all(context: &Context, newest: &mut Extreme<'_>) {
+/// Looks at all files that a tree is made from. Those that init scripts name in `config`.
+fn look_at_all(context: &Context, newest: &mut Extreme<'_>) -> Vec<Watched> {
     look_at_scripts(context, newest);
     look_at_configuration(context, newest);
-    for file in config::list(&fs::join(context.paths().svcdir(), b"depconfig")) {
-        newest.look(&file, &file);
+    let path = fs::join(context.paths().svcdir(), b"depconfig");
+    let names = fs::read(&path, crate::bounds::CONFIGURATION);
+    let names = names.unwrap_or_default();
+    let names = config::lines(&names).filter(|name| !name.is_empty());
+    names
+        .map(|name| Watched::look(context, name, newest))
+        .collect()
+}
+
+/// A file that init scripts name in `config`.
+struct Watched {
+    name: Vec<u8>,
+    /// Unless this cannot be told.
+    is_missing: Option<bool>,
+}
+
+impl Watched {
+    fn look(context: &Context, name: &[u8], newest: &mut Extreme<'_>) -> Self {
+        let mut is_missing = Some(true);
+        for path in Self::paths(context, name) {
+            match fs::realpath(&path) {
+                // Their times are those of somebody's look at them.
+                Ok(real) if real.starts_with(b"/proc/") || real.starts_with(b"/sys/") => {
+                    is_missing = Some(false);
+                }
+                Ok(_) => {
+                    newest.look_closely(&path, name);
+                    is_missing = Some(false);
+                }
+                Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => {}
+                Err(_) => is_missing = is_missing.filter(|is_missing| !is_missing),
+            }
+        }
+        let name = name.to_vec();
+        Watched { name, is_missing }
+    }
+
+    /// depend() is run in the directory that its script is in.
+    fn paths(context: &Context, name: &[u8]) -> Vec<Vec<u8>> {
+        if name.starts_with(b"/") {
+            return alloc::vec![name.to_vec()];
+        }
+        let dirs = context.paths().scriptdirs().iter();
+        dirs.map(|dir| fs::join(&fs::join(dir, b"init.d"), name))
+            .collect()
     }
 }
 
@@ -150,16 +202,12 @@ fn look_at_scripts(context: &Context, newest: &mut Extreme<'_>) {
         }
         return;
     }
-    // 0.45: sysconfdir first, then the others from the least important up; the scripts
-    // of the local prefix are forgotten.
-    let local = fs::join(build_options::LOCAL_PREFIX.as_bytes(), b"etc");
+    // 0.45: sysconfdir first, then the others from the least important up.
     look(paths.sysconfdir(), b"init.d");
     look(paths.sysconfdir(), b"conf.d");
     let others = paths.scriptdirs().iter().rev();
     for dir in others.filter(|dir| dir.as_slice() != paths.sysconfdir()) {
-        if *dir != local {
-            look(dir, b"init.d");
-        }
+        look(dir, b"init.d");
         look(dir, b"conf.d");
     }
 }
@@ -168,13 +216,11 @@ fn look_at_configuration(context: &Context, newest: &mut Extreme<'_>) {
     let mut look = |dir: &[u8], name: &[u8]| newest.look(&fs::join(dir, name), name);
     let paths = context.paths();
     look(paths.sysconfdir(), b"rc.conf");
-    if RELEASE >= Release::R0_62 {
-        look(paths.sysconfdir(), b"rc.conf.d");
-        if context.is_user_mode() {
-            if let Some(usrconfdir) = paths.usrconfdir() {
-                look(usrconfdir, b"rc.conf");
-                look(usrconfdir, b"rc.conf.d");
-            }
+    look(paths.sysconfdir(), b"rc.conf.d");
+    if RELEASE >= Release::R0_62 && context.is_user_mode() {
+        if let Some(usrconfdir) = paths.usrconfdir() {
+            look(usrconfdir, b"rc.conf");
+            look(usrconfdir, b"rc.conf.d");
         }
     }
 }

@@ -33,7 +33,12 @@ pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice))
     link::report_duplicates(&draft, report);
     loops::solve(&mut draft, solver, report);
     write_config(context, &config, report)?;
-    write(context, b"deptree", &text::write(&draft), report)?;
+    let mut tree = text::write(&draft);
+    if tree.is_empty() {
+        // A line that says nothing tells it from one that was cut off.
+        tree.push(b'\n');
+    }
+    write(context, b"deptree", &tree, report)?;
     preserve_errno(|| fresh::note(context, begun));
     Ok(())
 }

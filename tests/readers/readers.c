@@ -412,7 +412,8 @@ static const struct reader {
 	{ "directory rc.conf.d", "/etc/rc.conf.d", configuration, NULL, 0 },
 	{ "deptree", STATE "/deptree", load, NULL, 0 },
 	{ "deptree, whether it is fresh", STATE "/deptree", fresh, NULL, 0 },
-	{ "depconfig", STATE "/depconfig", fresh, make_deptree, 0 },
+	/* C finds no names in it. */
+	{ "depconfig", STATE "/depconfig", fresh, make_deptree, ONLY_OURS },
 	{ "deptree-skew", STATE "/deptree-skew", fresh, make_future_tree, ONLY_OURS },
 	{ "restricted", STATE "/restricted", restricted, NULL, ONLY_OURS },
 	{ "init script, described", "/etc/init.d/foo", described, NULL, BY_A_SHELL },

@@ -24,6 +24,8 @@ pub struct Metadata {
     pub identity: (u64, u64),
     /// Last modification.
     pub mtime: Moment,
+    /// Last change of its content, name, owner or mode.
+    pub ctime: Moment,
 }
 
 impl Metadata {
@@ -60,6 +62,10 @@ pub(super) fn metadata(stat: &Stat) -> Metadata {
         mtime: Moment {
             seconds: stat.st_mtime as i64,
             nanos: u32::try_from(stat.st_mtime_nsec).unwrap_or(0),
+        },
+        ctime: Moment {
+            seconds: stat.st_ctime as i64,
+            nanos: u32::try_from(stat.st_ctime_nsec).unwrap_or(0),
         },
     }
 }
