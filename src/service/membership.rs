@@ -48,11 +48,15 @@ pub fn add(context: &Context, runlevel: &[u8], service: &[u8]) -> Result<()> {
 }
 
 /// Only what is in sysconfdir/init.d may be needed before other file systems are there.
+/// Any directory on the way to it may be a symlink.
 fn boot_script(context: &Context, service: &[u8], script: &[u8]) -> Result<Vec<u8>> {
     let folder = fs::dirname(script);
-    let folder = fs::realpath(folder).map_err(|errno| Error::os(errno, folder))?;
     let initd = fs::join(context.paths().sysconfdir(), b"init.d");
-    if folder != initd {
+    let identity = |path: &[u8]| match fs::stat(path) {
+        Ok(folder) => Ok(folder.identity),
+        Err(errno) => Err(Error::os(errno, path)),
+    };
+    if identity(folder)? != identity(&initd)? {
         return Err(Error::NotForBootRunlevel(service.to_vec()));
     }
     Ok(fs::join(&initd, name::service(service)?))
@@ -100,9 +104,16 @@ fn all_services(context: &Context) -> Vec<Vec<u8>> {
 }
 
 /// `rc_services_in_runlevel_stacked`: the services of a runlevel, then those of the
-/// runlevel and all that are stacked in it (upstream names the first ones twice).
-pub fn services_stacked(context: &Context, runlevel: &[u8]) -> (Vec<Vec<u8>>, Option<Error>) {
-    let mut found = services(context, Some(runlevel));
+/// runlevel and all that are stacked in it (upstream names the first ones twice); of all
+/// script directories if no runlevel is given.
+pub fn services_stacked(
+    context: &Context,
+    runlevel: Option<&[u8]>,
+) -> (Vec<Vec<u8>>, Option<Error>) {
+    let mut found = services(context, runlevel);
+    let Some(runlevel) = runlevel else {
+        return (found, None);
+    };
     let Stacks { runlevels, error } = runlevel::stacks(context, runlevel);
     for level in runlevels {
         found.extend(services(context, Some(&level)));

@@ -313,7 +313,7 @@ pub unsafe extern "C" fn rc_services_in_runlevel(runlevel: *const c_char) -> *mu
 }
 
 /// The services in a runlevel, then once more those with the runlevels stacked in it.
-/// @param runlevel to list
+/// @param runlevel to list; NULL for all services there are
 /// @return a new list, to be freed with rc_stringlist_free
 ///
 /// # Safety
@@ -323,9 +323,11 @@ pub unsafe extern "C" fn rc_services_in_runlevel_stacked(
     runlevel: *const c_char,
 ) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
-    let Some(runlevel) = (unsafe { plain(runlevel) }) else {
+    let given = unsafe { plain(runlevel) };
+    if given.is_none() && !runlevel.is_null() {
         return invalid(convert::empty_list());
-    };
+    }
+    let runlevel = given;
     let (services, error) = preserve_errno(|| membership::services_stacked(context(), runlevel));
     report_loop(error);
     convert::list(services)
