@@ -7,7 +7,7 @@ use crate::build_options::{Release, RELEASE};
 use crate::sys::clock::Moment;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, Metadata};
-use crate::{sort, Error, Result};
+use crate::{Error, Result};
 use alloc::vec::Vec;
 
 /// Which files count.
@@ -24,8 +24,6 @@ pub struct Extreme<'a> {
     search: Search,
     /// Whether parts of seconds count.
     is_exact: bool,
-    /// Whether a file is as young as the last change of its name, owner or mode.
-    is_status_counted: bool,
     /// The most extreme time so far.
     pub mtime: Moment,
     /// The file that has it, where one was found; as upstream names it: since 0.62
@@ -33,9 +31,8 @@ pub struct Extreme<'a> {
     pub file: Option<Vec<u8>>,
     /// Gets every file that is looked at.
     watch: &'a mut dyn FnMut(&Metadata),
-    /// Folders that were read, as links may lead to them again: sorted runs, each shorter
-    /// than the one before it.
-    seen: Vec<Vec<(u64, u64)>>,
+    /// Folders that were read, sorted: links may lead to them again.
+    seen: Vec<(u64, u64)>,
 }
 
 /// A folder that is being read.
@@ -50,7 +47,6 @@ impl<'a> Extreme<'a> {
         Extreme {
             search,
             is_exact: true,
-            is_status_counted: false,
             mtime,
             file: None,
             watch,
@@ -58,12 +54,14 @@ impl<'a> Extreme<'a> {
         }
     }
 
-    /// As [`look`](Self::look), but what was put in the place of a file counts as changed,
+    /// As [`look`](Self::look), but what was put in the place of the file counts as changed,
     /// whatever its time: nobody looks at the directory that it is in.
     pub fn look_closely(&mut self, path: &[u8], shown: &[u8]) {
-        self.is_status_counted = true;
+        if let Ok(mut metadata) = fs::stat(path) {
+            metadata.mtime = metadata.mtime.max(metadata.ctime);
+            self.compare(&metadata, || shown.to_vec());
+        }
         self.look(path, shown);
-        self.is_status_counted = false;
     }
 
     /// Compares a file, and all that is in it where it is a folder, but for hidden
@@ -116,38 +114,17 @@ impl<'a> Extreme<'a> {
         if !metadata.is_dir() {
             return None;
         }
-        if !self.is_new(metadata.identity) {
-            return None;
+        match self.seen.binary_search(&metadata.identity) {
+            Ok(_) => return None,
+            Err(place) => self.seen.insert(place, metadata.identity),
         }
         let path = path(name);
         let dir = Dir::open(&path).ok()?;
         Some(Folder { dir, path })
     }
 
-    /// Notes a folder. Whether it was not there before.
-    fn is_new(&mut self, identity: (u64, u64)) -> bool {
-        if self
-            .seen
-            .iter()
-            .any(|run| run.binary_search(&identity).is_ok())
-        {
-            return false;
-        }
-        let mut run = alloc::vec![identity];
-        while self.seen.last().is_some_and(|last| last.len() <= run.len()) {
-            run.extend(self.seen.pop().unwrap_or_default());
-            sort::sort(&mut run);
-        }
-        self.seen.push(run);
-        true
-    }
-
     fn compare(&mut self, metadata: &Metadata, shown: impl Fn() -> Vec<u8>) {
-        let mut metadata = *metadata;
-        if self.is_status_counted {
-            metadata.mtime = metadata.mtime.max(metadata.ctime);
-        }
-        (self.watch)(&metadata);
+        (self.watch)(metadata);
         let mut mtime = metadata.mtime;
         if !self.is_exact {
             mtime.nanos = 0;

@@ -4,7 +4,7 @@
 use crate::bounds;
 use crate::shell::syntax::{self, Program};
 use crate::shell::{parse, FileTest, NotStatic};
-use crate::sys::fs::{self, Permission};
+use crate::sys::fs::{self, Metadata, Permission};
 use crate::sys::SysResult;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 /// Reads and parses a file.
 ///
 /// # Errors
-/// The kernel's, and `EINVAL` for what is no file or is too long. The file's own are inside.
+/// The kernel's, and those of [`means_unreadable`](crate::sys::Errno::means_unreadable). The file's own are inside.
 pub fn load(path: &[u8]) -> SysResult<Result<Rc<Program>, Box<NotStatic>>> {
     let text = fs::read(path, bounds::SCRIPT)?;
     Ok(program(path, text))
@@ -56,15 +56,21 @@ pub fn source(path: &[u8]) -> Result<Rc<Program>, Box<NotStatic>> {
     }
 }
 
-/// The answer to a question about a file.
-pub fn test(test: FileTest, path: &[u8]) -> bool {
-    match test {
-        FileTest::Exists => fs::stat(path).is_ok(),
-        FileTest::IsFile => fs::stat(path).is_ok_and(|file| file.is_file()),
-        FileTest::IsFolder => fs::stat(path).is_ok_and(|file| file.is_dir()),
-        FileTest::IsNotEmpty => fs::stat(path).is_ok_and(|file| file.size > 0),
-        FileTest::IsLink => fs::lstat(path).is_ok_and(|file| file.is_symlink()),
-        FileTest::IsReadable => fs::is_permitted(path, Permission::Read),
-        FileTest::IsExecutable => fs::is_permitted(path, Permission::Execute),
+/// The answer to a question about a file; `None` if it cannot be looked at now.
+pub fn test(test: FileTest, path: &[u8]) -> Option<bool> {
+    let permitted = |permission| fs::permitted(path, permission).map(|()| true);
+    let stat = |is: fn(Metadata) -> bool| fs::stat(path).map(is);
+    let answer = match test {
+        FileTest::Exists => stat(|_| true),
+        FileTest::IsFile => stat(|file| file.is_file()),
+        FileTest::IsFolder => stat(|file| file.is_dir()),
+        FileTest::IsNotEmpty => stat(|file| file.size > 0),
+        FileTest::IsLink => fs::lstat(path).map(|file| file.is_symlink()),
+        FileTest::IsReadable => permitted(Permission::Read),
+        FileTest::IsExecutable => permitted(Permission::Execute),
+    };
+    match answer {
+        Err(errno) if errno.means_absent() => Some(false),
+        other => other.ok(),
     }
 }

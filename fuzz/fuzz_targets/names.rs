@@ -69,7 +69,7 @@ fn call(context: &Context, line: &[u8]) {
         b"a" => drop(membership::add(context, one, two)),
         b"r" => drop(membership::delete(context, one, two)),
         b"i" => drop(membership::check(context, one, two)),
-        b"l" => drop(membership::services_stacked(context, one)),
+        b"l" => drop(membership::services_stacked(context, Some(one))),
         b"t" => drop(runlevel::stack(context, one, two)),
         b"n" => drop(runlevel::unstack(context, one, two)),
         b"v" => drop(runlevel::set(context, one)),

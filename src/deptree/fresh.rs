@@ -71,14 +71,14 @@ pub fn check(context: &Context) -> Freshness {
         is_stale = is_stale || (file.mtime > made && !skew().knows(file));
     };
     let mut newest = Extreme::new(Search::Newest, made, &mut watch);
-    let files = look_at_all(context, &mut newest);
+    let mut has_changed = false;
+    look_at_all(context, &mut newest, &mut |name, is_missing| {
+        let is_as_it_was = is_missing.is_none_or(|is_missing| is_missing == skew().misses(name));
+        has_changed = has_changed || !is_as_it_was;
+    });
     let (newest, file) = (newest.mtime.seconds, newest.file);
-    let has_changed = |file: &Watched| {
-        let is_missing = file.is_missing;
-        is_missing.is_some_and(|is_missing| is_missing != skew().misses(&file.name))
-    };
     Freshness {
-        needs_update: is_old || is_stale || is_torn(&path) || files.iter().any(has_changed),
+        needs_update: is_old || is_stale || has_changed || is_torn(&path),
         newest,
         file,
     }
@@ -100,67 +100,62 @@ pub fn note(context: &Context, begun: Moment) {
     fs::set_mtime(&context.cache_file(b"deptree"), begun).ok();
     let now = Moment::now();
     let mut skew = Skew::new(begun);
+    let mut missing = Vec::new();
     let mut watch = |file: &Metadata| {
         if file.mtime > now {
             skew.add(file);
         }
     };
-    let files = look_at_all(context, &mut Extreme::new(Search::Newest, now, &mut watch));
-    for file in files.iter().filter(|file| file.is_missing == Some(true)) {
-        skew.miss(&file.name);
-    }
+    let mut newest = Extreme::new(Search::Newest, now, &mut watch);
+    look_at_all(context, &mut newest, &mut |name, is_missing| {
+        if is_missing == Some(true) {
+            missing.push(name.to_vec());
+        }
+    });
+    missing.iter().for_each(|name| skew.miss(name));
     skew.store(context);
 }
 
-/// Looks at all files that a tree is made from. Those that init scripts name in `config`.
-fn look_at_all(context: &Context, newest: &mut Extreme<'_>) -> Vec<Watched> {
+/// Looks at all files that a tree is made from. `named` gets those that init scripts name in
+/// `config`, and whether they are missing, unless this cannot be told.
+fn look_at_all(
+    context: &Context,
+    newest: &mut Extreme<'_>,
+    named: &mut dyn FnMut(&[u8], Option<bool>),
+) {
     look_at_scripts(context, newest);
     look_at_configuration(context, newest);
     let path = fs::join(context.paths().svcdir(), b"depconfig");
     let names = fs::read(&path, crate::bounds::CONFIGURATION);
-    let names = names.unwrap_or_default();
-    let names = config::lines(&names).filter(|name| !name.is_empty());
-    names
-        .map(|name| Watched::look(context, name, newest))
-        .collect()
-}
-
-/// A file that init scripts name in `config`.
-struct Watched {
-    name: Vec<u8>,
-    /// Unless this cannot be told.
-    is_missing: Option<bool>,
-}
-
-impl Watched {
-    fn look(context: &Context, name: &[u8], newest: &mut Extreme<'_>) -> Self {
+    for name in config::lines(&names.unwrap_or_default()) {
+        if name.starts_with(b"/") {
+            named(name, look_at_named(name, name, newest));
+            continue;
+        }
+        // depend() is run in the directory that its script is in.
         let mut is_missing = Some(true);
-        for path in Self::paths(context, name) {
-            match fs::realpath(&path) {
-                // Their times are those of somebody's look at them.
-                Ok(real) if real.starts_with(b"/proc/") || real.starts_with(b"/sys/") => {
-                    is_missing = Some(false);
-                }
-                Ok(_) => {
-                    newest.look_closely(&path, name);
-                    is_missing = Some(false);
-                }
-                Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => {}
-                Err(_) => is_missing = is_missing.filter(|is_missing| !is_missing),
+        for dir in context.paths().scriptdirs() {
+            let path = [dir, &b"/init.d/"[..], name].concat();
+            match look_at_named(&path, name, newest) {
+                Some(true) => {}
+                other => is_missing = other,
             }
         }
-        let name = name.to_vec();
-        Watched { name, is_missing }
+        named(name, is_missing);
     }
+}
 
-    /// depend() is run in the directory that its script is in.
-    fn paths(context: &Context, name: &[u8]) -> Vec<Vec<u8>> {
-        if name.starts_with(b"/") {
-            return alloc::vec![name.to_vec()];
+fn look_at_named(path: &[u8], name: &[u8], newest: &mut Extreme<'_>) -> Option<bool> {
+    match fs::realpath(path) {
+        Ok(real) => {
+            // There the times are those of somebody's look.
+            if !real.starts_with(b"/proc/") && !real.starts_with(b"/sys/") {
+                newest.look_closely(path, name);
+            }
+            Some(false)
         }
-        let dirs = context.paths().scriptdirs().iter();
-        dirs.map(|dir| fs::join(&fs::join(dir, b"init.d"), name))
-            .collect()
+        Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => Some(true),
+        Err(_) => None,
     }
 }
 

@@ -3,9 +3,9 @@
 //!
 //! While the clock is wrong, or a file's time is, files are newer than every tree and would
 //! have it made again by each command. They are kept beside the tree, in `deptree-skew`: a
-//! line with the tree's beginning, `SECONDS NANOSECONDS`, one for each file from the future,
-//! `SECONDS NANOSECONDS DEVICE INODE`, and one for each missing file, `- NAME`. If there is
-//! neither, there is no list.
+//! line with the tree's beginning and the time of the newest of them, `SECONDS NANOSECONDS
+//! NEWEST`, then one for each file from the future, `SECONDS NANOSECONDS DEVICE INODE`, and
+//! one for each missing file, `- NAME`. If there is neither, there is no list.
 #![forbid(unsafe_code)]
 
 use crate::context::Context;
@@ -18,18 +18,15 @@ use alloc::vec::Vec;
 
 const FILE: &[u8] = b"deptree-skew";
 
-/// A file, by device and inode, and when it was modified.
-type Dated = ((u64, u64), Moment);
-
 /// What such a list says.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Skew {
     /// When the making of the tree began.
     pub made: Option<Moment>,
-    /// The files from the future.
-    files: Vec<Dated>,
-    /// The names of the files that were missing.
-    missing: Vec<Vec<u8>>,
+    /// When the newest file was modified, in seconds.
+    newest: i64,
+    /// Its other lines, sorted: one is looked for for each file from the future.
+    lines: Vec<Vec<u8>>,
 }
 
 impl Skew {
@@ -37,6 +34,7 @@ impl Skew {
     pub fn new(made: Moment) -> Self {
         Skew {
             made: Some(made),
+            newest: made.seconds,
             ..Skew::default()
         }
     }
@@ -45,63 +43,41 @@ impl Skew {
     /// another tree than the one with this time.
     pub fn read(context: &Context, tree: Moment) -> Self {
         let path = fs::join(context.paths().svcdir(), FILE);
-        let text =
-            preserve_errno(|| fs::read(&path, crate::bounds::CONFIGURATION)).unwrap_or_default();
-        let skew = Skew::parse(&text);
-        match skew.is_of(tree) {
-            true => skew,
-            false => Skew::default(),
-        }
+        let text = preserve_errno(|| fs::read(&path, crate::bounds::CONFIGURATION));
+        Skew::parse(&text.unwrap_or_default())
+            .filter(|skew| skew.is_of(tree))
+            .unwrap_or_default()
     }
 
-    fn parse(text: &[u8]) -> Self {
-        let mut skew = Skew::default();
-        for line in config::lines(text) {
-            if let Some(name) = line.strip_prefix(b"- ") {
-                skew.missing.push(name.to_vec());
-                continue;
-            }
-            let mut fields = line.split(|byte| *byte == b' ');
-            let (seconds, nanos) = (number(fields.next()), number(fields.next()));
-            let (Some(seconds), Some(Ok(nanos))) = (seconds, nanos.map(u32::try_from)) else {
-                continue;
-            };
-            let moment = Moment { seconds, nanos };
-            match (number(fields.next()), number(fields.next())) {
-                (Some(device), Some(inode)) => {
-                    skew.files.push(((device as u64, inode as u64), moment));
-                }
-                _ => skew.made = Some(moment),
-            }
-        }
-        // Both are searched once for each file.
-        sort::sort(&mut skew.files);
-        sort::sort(&mut skew.missing);
-        skew
+    fn parse(text: &[u8]) -> Option<Self> {
+        let mut lines = config::lines(text);
+        let mut fields = lines.next()?.split(|byte| *byte == b' ');
+        let mut number = || number::whole(fields.next()?);
+        let (seconds, nanos) = (number()?, u32::try_from(number()?).ok()?);
+        let mut skew = Skew {
+            made: Some(Moment { seconds, nanos }),
+            newest: number()?,
+            lines: lines.map(<[u8]>::to_vec).collect(),
+        };
+        sort::sort(&mut skew.lines);
+        Some(skew)
     }
 
-    /// All numbers as signed ones: there is one way to read them then.
     fn text(&self) -> Vec<u8> {
         let Moment { seconds, nanos } = self.made.unwrap_or_default();
-        let mut text = [decimal(seconds), decimal(nanos)].join(&b' ');
-        text.push(b'\n');
-        for ((device, inode), Moment { seconds, nanos }) in &self.files {
-            let file = [decimal(*device as i64), decimal(*inode as i64)];
-            let moment = [decimal(*seconds), decimal(*nanos)];
-            text.extend_from_slice(&[moment, file].concat().join(&b' '));
+        let mut text = [decimal(seconds), decimal(nanos), decimal(self.newest)].join(&b' ');
+        for line in &self.lines {
             text.push(b'\n');
+            text.extend_from_slice(line);
         }
-        for name in &self.missing {
-            text.extend_from_slice(&[b"- ", &name[..], b"\n"].concat());
-        }
+        text.push(b'\n');
         text
     }
 
     /// Keeps the list. One that cannot be kept costs time, no more.
     pub fn store(&self, context: &Context) {
         let path = context.cache_file(FILE);
-        let is_empty = self.files.is_empty() && self.missing.is_empty();
-        preserve_errno(|| match is_empty {
+        preserve_errno(|| match self.lines.is_empty() {
             true => fs::unlink(&path).ok(),
             false => context.replace_file(&path, &self.text()).ok(),
         });
@@ -111,36 +87,48 @@ impl Skew {
     /// OpenRC's programs make of it, the second of the newest file. Not every file system
     /// keeps parts of seconds.
     fn is_of(&self, tree: Moment) -> bool {
-        let newest = self.files.iter().map(|(_, mtime)| *mtime).max();
-        let mut moments = self.made.into_iter().chain(newest);
-        moments.any(|moment| moment.seconds == tree.seconds)
+        let made = self.made.map(|made| made.seconds);
+        made == Some(tree.seconds) || self.newest == tree.seconds
     }
 
     /// Adds a file from the future.
     pub fn add(&mut self, file: &Metadata) {
-        self.files.push((file.identity, file.mtime));
+        self.newest = self.newest.max(file.mtime.seconds);
+        self.lines.push(dated(file));
     }
 
     /// Whether a file is on the list as it is.
     pub fn knows(&self, file: &Metadata) -> bool {
-        let dated = (file.identity, file.mtime);
-        self.files.binary_search(&dated).is_ok()
+        self.lines.binary_search(&dated(file)).is_ok()
     }
 
     /// Adds a missing file.
     pub fn miss(&mut self, name: &[u8]) {
-        self.missing.push(name.to_vec());
+        self.lines.push(missing(name));
     }
 
     /// Whether a file was missing.
     pub fn misses(&self, name: &[u8]) -> bool {
-        let compare = |missing: &Vec<u8>| missing.as_slice().cmp(name);
-        self.missing.binary_search_by(compare).is_ok()
+        self.lines.binary_search(&missing(name)).is_ok()
     }
 }
 
-fn number(field: Option<&[u8]>) -> Option<i64> {
-    number::whole(field?)
+/// The line of a file from the future. All numbers are signed, as the reader has them.
+fn dated(file: &Metadata) -> Vec<u8> {
+    let (device, inode) = file.identity;
+    let Moment { seconds, nanos } = file.mtime;
+    [
+        decimal(seconds),
+        decimal(nanos),
+        decimal(device as i64),
+        decimal(inode as i64),
+    ]
+    .join(&b' ')
+}
+
+/// The line of a missing file.
+fn missing(name: &[u8]) -> Vec<u8> {
+    [b"- ", name].concat()
 }
 
 #[cfg(test)]
@@ -150,14 +138,30 @@ mod tests {
     #[test]
     fn what_is_written_is_read() {
         let moment = |seconds| Moment { seconds, nanos: 7 };
-        let skew = Skew {
-            made: Some(moment(-5)),
-            files: Vec::from([((0, 1), moment(2)), ((3, u64::MAX), moment(1 << 40))]),
-            missing: Vec::from([b"/etc/a#b c".to_vec()]),
+        let file = fs::stat(b"/").unwrap();
+        let of = |seconds| Metadata {
+            mtime: moment(seconds),
+            ..file
         };
-        assert_eq!(Skew::parse(&skew.text()), skew);
-        assert_eq!(Skew::parse(b"\n1\n1 x\n\xff 1 1 1\n"), Skew::default());
-        let none = b"1 -1\n1 4294967296 1 1\n\t1 1\n";
-        assert_eq!(Skew::parse(none), Skew::default());
+        let mut skew = Skew::new(moment(-5));
+        skew.add(&of(1 << 40));
+        skew.add(&of(2));
+        skew.miss(b"/etc/a#b c");
+        let read = Skew::parse(&skew.text()).unwrap();
+        assert_eq!((read.made, read.newest), (Some(moment(-5)), 1 << 40));
+        assert!(read.knows(&of(1 << 40)) && read.knows(&of(2)) && !read.knows(&of(3)));
+        assert!(read.misses(b"/etc/a#b c") && !read.misses(b"/etc/a"));
+        let tree = |seconds| Moment { seconds, nanos: 0 };
+        assert!(read.is_of(tree(-5)) && read.is_of(tree(1 << 40)) && !read.is_of(tree(2)));
+        for nothing in [
+            &b"\n1"[..],
+            b"",
+            b"1 x 1\n",
+            b"1 4294967296 1\n",
+            b"1 1\n",
+            b"\t1 1 1\n",
+        ] {
+            assert_eq!(Skew::parse(nothing), None);
+        }
     }
 }

@@ -20,7 +20,10 @@ use alloc::vec::Vec;
 pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice)) -> Result<()> {
     context.check_cache()?;
     let begun = Moment::now();
-    let lines = gather::lines_of_all(context)?;
+    let lines = gather::lines_of_all(context).inspect_err(|error| {
+        let line = [b"cannot gather dependencies: ", &error.text()[..], b"\n"];
+        report(Notice::Line(line.concat()));
+    })?;
     let Gathered { mut draft, config } = gather::parse(&lines);
     restricted::store(context, &restricted::list(context, &draft))?;
     if let Some(system) = system::detect(context) {

@@ -16,10 +16,15 @@ pub fn borrower<'p>(paths: &'p Paths, path: &[u8]) -> Option<&'p Prefix> {
 /// The script with the Prefix's configuration in the place of the system's. The root of
 /// a Prefix is one word for a shell, within quotes and without.
 pub fn script(prefix: &Prefix, path: &[u8]) -> SysResult<Vec<u8>> {
-    Ok(moved(
+    Ok(moved_to(
+        prefix,
         &fs::read(path, crate::bounds::HELPER_SCRIPT)?,
-        &prefix.below(SYSCONFDIR.as_bytes()),
     ))
+}
+
+/// As [`script`], of a text that was read.
+pub fn moved_to(prefix: &Prefix, script: &[u8]) -> Vec<u8> {
+    moved(script, &prefix.below(SYSCONFDIR.as_bytes()))
 }
 
 fn moved(script: &[u8], sysconfdir: &[u8]) -> Vec<u8> {

@@ -81,7 +81,7 @@ impl Host for Plain {
         script_file::source(path)
     }
 
-    fn test(&mut self, test: FileTest, path: &[u8]) -> bool {
+    fn test(&mut self, test: FileTest, path: &[u8]) -> Option<bool> {
         script_file::test(test, path)
     }
 

@@ -119,7 +119,8 @@ fn unary(machine: &mut Machine, at: At, operator: &[u8], operand: &[u8]) -> Run<
         b"-x" => FileTest::IsExecutable,
         _ => return Err(machine.refuse_word(at, "a condition", operator)),
     };
-    Ok(machine.host.test(test, operand))
+    let answer = machine.host.test(test, operand);
+    answer.ok_or_else(|| machine.refuse_word(at, "a file that cannot be looked at", operand))
 }
 
 fn binary(

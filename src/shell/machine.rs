@@ -686,8 +686,8 @@ mod tests {
             ))
         }
 
-        fn test(&mut self, test: FileTest, path: &[u8]) -> bool {
-            test == FileTest::Exists && path == b"/there"
+        fn test(&mut self, test: FileTest, path: &[u8]) -> Option<bool> {
+            Some(test == FileTest::Exists && path == b"/there")
         }
 
         fn names(&mut self, folder: &[u8]) -> Option<Vec<Vec<u8>>> {

@@ -134,8 +134,9 @@ pub trait Host {
     /// # Errors
     /// Where it cannot be read as one.
     fn source(&mut self, path: &[u8]) -> Result<Rc<Program>, Box<NotStatic>>;
-    /// A question about a file, the path of which may be relative to the current folder.
-    fn test(&mut self, test: FileTest, path: &[u8]) -> bool;
+    /// A question about a file, the path of which may be relative to the current folder;
+    /// `None` if it cannot be looked at now.
+    fn test(&mut self, test: FileTest, path: &[u8]) -> Option<bool>;
     /// The names in a folder that do not begin with a dot, in the order in which the
     /// shell gives them; `None` where that is not certain. The current folder is empty,
     /// others end in a slash.

@@ -84,6 +84,15 @@ impl Errno {
         )
     }
 
+    /// Whether this, from reading a file, says that it is none that is read: a directory, a
+    /// FIFO, a device or a socket, or one that is too long.
+    pub fn means_unreadable(self) -> bool {
+        matches!(
+            self,
+            Errno::ISDIR | Errno::INVAL | Errno::NXIO | Errno::FBIG
+        )
+    }
+
     /// `strerror`: the message, in the C library's words.
     pub fn message(self) -> alloc::vec::Vec<u8> {
         let mut buffer = [0 as libc::c_char; 256];

@@ -31,6 +31,8 @@ struct operation {
 	bool records;
 	/* Several files change one after the other: a failure may leave some new. */
 	bool several;
+	/* Files are looked at that may be on any file system: each call may be interrupted. */
+	bool anywhere;
 };
 extern const struct operation operations[];
 extern const size_t operation_count;

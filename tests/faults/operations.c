@@ -14,10 +14,15 @@ write_file(const char *path, const char *content)
 		abort();
 }
 
+#define REAL_GENDEPENDS "/tmp/gendepends.sh"
+
 static void
-script(const char *path)
+script(const char *path, const char *depend)
 {
-	write_file(path, "#!/sbin/openrc-run\n");
+	char text[256];
+
+	snprintf(text, sizeof(text), "#!/sbin/openrc-run\ndepend() {\n%s}\n", depend);
+	write_file(path, text);
 	chmod(path, 0755);
 }
 
@@ -40,6 +45,21 @@ give_away(const char *path, mode_t mode, uid_t user)
 {
 	if (chown(path, user, user ? 12 : 0) != 0 || chmod(path, mode) != 0)
 		abort();
+}
+
+static void
+copy(const char *from, const char *to)
+{
+	char text[16384];
+	FILE *file = fopen(from, "r");
+	size_t length = file ? fread(text, 1, sizeof(text) - 1, file) : 0;
+
+	if (length == 0 || length == sizeof(text) - 1)
+		abort();
+	fclose(file);
+	text[length] = 0;
+	write_file(to, text);
+	chmod(to, 0755);
 }
 
 /* A service that has something of everything, and another that starts after it. */
@@ -98,6 +118,27 @@ tree(const struct operation *operation)
 	    "echo 'gamma config /etc/new'\n");
 }
 
+/* The same with the real gendepends.sh, none of whose scripts needs a shell. */
+static void
+scripts(const struct operation *operation)
+{
+	service(operation);
+	copy(REAL_GENDEPENDS, GENDEPENDS);
+	remove_tree("/etc/init.d");
+	remove_tree("/etc/conf.d");
+	mkdir("/etc/init.d", 0755);
+	mkdir("/etc/conf.d", 0755);
+	script("/etc/init.d/beta", "\t:\n");
+	script("/etc/init.d/alpha", "\tneed beta\n");
+	if (!rc_deptree_update(0))
+		abort();
+	script("/etc/init.d/alpha", "\t[ -e /etc/init.d/beta ] && need beta\n"
+	    "\t[ -x /etc/init.d/beta ] && use gamma\n\tafter /etc/init.d/b*\n");
+	script("/etc/init.d/gamma", "\tafter alpha\n\tconfig /etc/new\n");
+	write_file("/etc/conf.d/beta", "rc_need=gamma\n");
+	write_file("/etc/rc.conf.d/local.conf", "rc_alpha_want=delta\n");
+}
+
 static bool
 unschedule(void)
 {
@@ -128,15 +169,15 @@ ACT(stack, rc_runlevel_stack("default", "boot"))
 ACT(unstack, rc_runlevel_unstack("default", "other"))
 
 #define FROM(name, state) \
-	{ "mark " name " started", service, mark, state, RC_SERVICE_STARTED, true, 0, false, false }, \
-	{ "mark " name " starting", service, mark, state, RC_SERVICE_STARTING, true, 0, false, false }, \
-	{ "mark " name " stopping", service, mark, state, RC_SERVICE_STOPPING, true, 0, false, false }, \
-	{ "mark " name " inactive", service, mark, state, RC_SERVICE_INACTIVE, true, 0, false, false }, \
-	{ "mark " name " stopped", service, mark, state, RC_SERVICE_STOPPED, false, 0, false, false }, \
-	{ "mark " name " failed", service, mark, state, RC_SERVICE_FAILED, true, 0, false, false }, \
-	{ "mark " name " hotplugged", service, mark, state, RC_SERVICE_HOTPLUGGED, true, 0, false, false }
-#define CALL(name, act) { name, service, act, 0, 0, true, 0, false, false }
-#define RECORD(name, act) { name, service, act, 0, 0, true, 0, true, false }
+	{ "mark " name " started", service, mark, state, RC_SERVICE_STARTED, true, 0, false, false, false }, \
+	{ "mark " name " starting", service, mark, state, RC_SERVICE_STARTING, true, 0, false, false, false }, \
+	{ "mark " name " stopping", service, mark, state, RC_SERVICE_STOPPING, true, 0, false, false, false }, \
+	{ "mark " name " inactive", service, mark, state, RC_SERVICE_INACTIVE, true, 0, false, false, false }, \
+	{ "mark " name " stopped", service, mark, state, RC_SERVICE_STOPPED, false, 0, false, false, false }, \
+	{ "mark " name " failed", service, mark, state, RC_SERVICE_FAILED, true, 0, false, false, false }, \
+	{ "mark " name " hotplugged", service, mark, state, RC_SERVICE_HOTPLUGGED, true, 0, false, false, false }
+#define CALL(name, act) { name, service, act, 0, 0, true, 0, false, false, false }
+#define RECORD(name, act) { name, service, act, 0, 0, true, 0, true, false, false }
 
 const struct operation operations[] = {
 	FROM("stopped", RC_SERVICE_STOPPED),
@@ -145,24 +186,25 @@ const struct operation operations[] = {
 	FROM("stopping", RC_SERVICE_STOPPING),
 	FROM("inactive", RC_SERVICE_INACTIVE),
 	CALL("runlevel_set", runlevel),
-	{ "runlevel_set, through a link", linked, runlevel, 0, 0, true, 0, false, false },
+	{ "runlevel_set, through a link", linked, runlevel, 0, 0, true, 0, false, false, false },
 	CALL("value_set", value),
 	CALL("value_set, first", first_value),
-	{ "value_set, none", service, no_value, 0, 0, true, 0, false, false },
+	{ "value_set, none", service, no_value, 0, 0, true, 0, false, false, false },
 	CALL("setenv", variable),
 	CALL("schedule_start", schedule),
 	/* A folder and what is in it go one after the other. */
-	{ "schedule_clear", service, forget_schedule, 0, 0, true, ENOENT, false, true },
+	{ "schedule_clear", service, forget_schedule, 0, 0, true, ENOENT, false, true, false },
 	RECORD("daemon_set, first", daemon_first),
 	RECORD("daemon_set, again", daemon_again),
 	RECORD("daemon_set, the last again", daemon_last_again),
 	RECORD("daemon_set, forgotten", daemon_forgotten),
-	{ "service_add", service, add, 0, 0, true, EEXIST, false, false },
-	{ "service_delete", service, delete, 0, 0, true, ENOENT, false, false },
-	{ "runlevel_stack", service, stack, 0, 0, true, EEXIST, false, false },
-	{ "runlevel_unstack", service, unstack, 0, 0, true, ENOENT, false, false },
+	{ "service_add", service, add, 0, 0, true, EEXIST, false, false, false },
+	{ "service_delete", service, delete, 0, 0, true, ENOENT, false, false, false },
+	{ "runlevel_stack", service, stack, 0, 0, true, EEXIST, false, false, false },
+	{ "runlevel_unstack", service, unstack, 0, 0, true, ENOENT, false, false, false },
 	/* depconfig comes first: with it, the old tree is still too old. */
-	{ "deptree_update", tree, rebuild, 0, 0, true, 0, false, true },
+	{ "deptree_update", tree, rebuild, 0, 0, true, 0, false, true, false },
+	{ "deptree_update of scripts", scripts, rebuild, 0, 0, true, 0, false, true, true },
 };
 const size_t operation_count = COUNT(operations);
 
@@ -174,11 +216,19 @@ make_installation(void)
 	char path[64];
 
 	mkdir("/etc/runlevels", 0755);
+	mkdir("/etc/rc.conf.d", 0755);
+	/* What scripts name in config, and does not change. */
+	write_file("/etc/old", "");
+	write_file("/etc/new", "");
+	remove("/etc/conf.d/beta");
+	remove("/etc/rc.conf.d/local.conf");
+	if (access(REAL_GENDEPENDS, F_OK) != 0)
+		copy(GENDEPENDS, REAL_GENDEPENDS);
 	for (size_t i = 0; i < COUNT(levels); i++) {
 		snprintf(path, sizeof(path), "/etc/runlevels/%s", levels[i]);
 		mkdir(path, 0755);
 	}
-	script("/etc/init.d/alpha");
-	script("/etc/init.d/beta");
-	script("/etc/init.d/gamma");
+	script("/etc/init.d/alpha", "\t:\n");
+	script("/etc/init.d/beta", "\t:\n");
+	script("/etc/init.d/gamma", "\t:\n");
 }

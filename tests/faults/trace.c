@@ -47,7 +47,7 @@ be_traced(const struct operation *operation)
 struct tracer {
 	pid_t main;
 	struct fault fault;
-	bool is_counting;
+	bool is_counting, anywhere;
 	pid_t failing;
 	struct outcome outcome;
 };
@@ -76,14 +76,22 @@ may_be_interrupted(long call)
 }
 
 static bool
+is_look(long call)
+{
+	return call == SYS_access || call == SYS_newfstatat || call == SYS_faccessat2;
+}
+
+static bool
 is_disturbed(const struct tracer *tracer, long call, const struct user_regs_struct *registers)
 {
 	switch (tracer->fault.kind) {
 	case FAIL:
 		/* What may not be seen counts as not there, as in C. */
-		if (tracer->fault.error == EACCES &&
-		    (call == SYS_access || call == SYS_newfstatat))
+		if (tracer->fault.error == EACCES && is_look(call))
 			return false;
+		if (tracer->fault.error == EINTR && tracer->anywhere && (is_look(call) ||
+		    call == SYS_getdents64))
+			return true;
 		return tracer->fault.error == EINTR ? may_be_interrupted(call) : may_fail(call);
 	case SHORT:
 		return (call == SYS_read || call == SYS_write) && registers->rdx > 1;
@@ -166,7 +174,7 @@ stopped(struct tracer *tracer, pid_t pid, int status)
 struct outcome
 run(const struct operation *operation, struct fault fault)
 {
-	struct tracer tracer = { .fault = fault };
+	struct tracer tracer = { .fault = fault, .anywhere = operation->anywhere };
 	int status;
 	pid_t pid;
 

@@ -1,7 +1,7 @@
 //! What an evaluated script can see: the folder of init scripts, and files.
 
 use super::relations::Relations;
-use super::scripts::sorted;
+use super::scripts::listed;
 use crate::script_file;
 use crate::shell::variables::Variables;
 use crate::shell::{syntax::Program, Answer, FileTest, Host, NotStatic};
@@ -43,15 +43,21 @@ impl Host for Surroundings<'_> {
         script_file::source(&self.absolute(path))
     }
 
-    fn test(&mut self, test: FileTest, path: &[u8]) -> bool {
+    fn test(&mut self, test: FileTest, path: &[u8]) -> Option<bool> {
         // No file has an empty name, whatever the folder.
-        !path.is_empty() && script_file::test(test, &self.absolute(path))
+        if path.is_empty() {
+            return Some(false);
+        }
+        script_file::test(test, &self.absolute(path))
     }
 
     fn names(&mut self, folder: &[u8]) -> Option<Vec<Vec<u8>>> {
         match folder {
             b"" => Some(self.folder.names.clone()),
-            other => sorted(&self.absolute(other), &|name| !name.starts_with(b".")),
+            other => {
+                let names = listed(&self.absolute(other), &|name| !name.starts_with(b"."));
+                names.ok().flatten()
+            }
         }
     }
 

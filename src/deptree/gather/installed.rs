@@ -5,8 +5,10 @@
 //! `cargo run --example fingerprint -- sh/gendepends.sh.in …` prints those of its files.
 
 use super::shell::Parts;
+use super::{seen, Looked};
 use crate::build_options::{LOCAL_PREFIX, NATIVE_GATHERING, SYSCONFDIR};
 use crate::context::Context;
+use crate::paths::Paths;
 use crate::prefix::gendepends;
 use crate::sys::fs;
 use alloc::vec::Vec;
@@ -109,33 +111,50 @@ pub struct Installed {
 
 impl Installed {
     /// Reads it; `None` where it is not known.
-    pub fn read(context: &Context) -> Option<Installed> {
+    ///
+    /// # Errors
+    /// Those of reading, if they do not say that it is not there.
+    pub fn read(context: &Context) -> Looked<Option<Installed>> {
         if !NATIVE_GATHERING {
-            return None;
+            return Ok(None);
         }
         let paths = context.paths();
         let folder = fs::join(paths.libexecdir(), b"sh");
+        let mut texts = Vec::new();
+        for path in [
+            paths.helper(b"sh/gendepends.sh"),
+            fs::join(&folder, b"functions.sh"),
+            fs::join(&folder, b"rc-functions.sh"),
+        ] {
+            texts.extend(match fs::read(&path, crate::bounds::HELPER_SCRIPT) {
+                Err(errno) if errno.means_unreadable() => None,
+                other => seen(&path, other)?,
+            });
+        }
+        Ok(Self::recognised(paths, texts))
+    }
+
+    fn recognised(paths: &Paths, texts: Vec<Vec<u8>>) -> Option<Installed> {
         let places = Places {
             libexecdir: paths.libexecdir(),
             sysconfdir: SYSCONFDIR.as_bytes(),
             local_prefix: LOCAL_PREFIX.as_bytes(),
         };
-        let text =
-            |name: &[u8]| fs::read(&fs::join(&folder, name), crate::bounds::HELPER_SCRIPT).ok();
-        let path = paths.helper(b"sh/gendepends.sh");
-        let gendepends = fs::read(&path, crate::bounds::HELPER_SCRIPT).ok()?;
+        let [gendepends, functions, rc_functions] = texts.try_into().ok()?;
         let own = fingerprint(&gendepends, &places);
         let manner = GENDEPENDS.iter().find(|(known, _)| *known == own)?.1;
-        let functions = fingerprint(&text(b"functions.sh")?, &places);
-        if !FUNCTIONS.contains(&functions) {
+        if !FUNCTIONS.contains(&fingerprint(&functions, &places)) {
             return None;
         }
-        let functions = fingerprint(&text(b"rc-functions.sh")?, &places);
+        let functions = fingerprint(&rc_functions, &places);
         let (_, containers) = RC_FUNCTIONS.iter().find(|(known, _)| *known == functions)?;
         // In a Prefix the system's is told of another place.
-        let borrower = gendepends::borrower(paths, &path);
-        let (text, sysconfdir) = match borrower {
-            Some(prefix) => (gendepends::script(prefix, &path).ok()?, paths.sysconfdir()),
+        let path = paths.helper(b"sh/gendepends.sh");
+        let (text, sysconfdir) = match gendepends::borrower(paths, &path) {
+            Some(prefix) => (
+                gendepends::moved_to(prefix, &gendepends),
+                paths.sysconfdir(),
+            ),
             None => (gendepends, SYSCONFDIR.as_bytes()),
         };
         Some(Installed {

@@ -23,8 +23,9 @@ pub mod shell;
 
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
-use crate::sys::{process, Block};
-use crate::Result;
+use crate::sys::{process, Block, Errno, SysResult};
+use crate::{Error, Result};
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::CStr;
 use installed::Installed;
@@ -45,33 +46,63 @@ pub struct Survey {
 /// Looks at all scripts, and starts nothing.
 ///
 /// # Errors
-/// None so far: what cannot be read here is left to the shell.
+/// Those of looking.
 pub fn survey(context: &Context) -> Result<Survey> {
+    look(context).map_err(|error| *error)
+}
+
+fn look(context: &Context) -> Looked<Survey> {
     let environment = child_environment(context);
-    let survey = Installed::read(context)
-        .and_then(|installed| scripts::look_at_all(context, &installed, &environment))
-        .map(|scripts| Survey {
-            is_recognised: true,
-            scripts,
-        });
-    Ok(survey.unwrap_or_default())
+    let mut survey = Survey::default();
+    if let Some(installed) = Installed::read(context)? {
+        let scripts = scripts::look_at_all(context, &installed, &environment, &mut |_| ())?;
+        survey.is_recognised = scripts.is_some();
+        survey.scripts = scripts.unwrap_or_default();
+    }
+    Ok(survey)
 }
 
 /// What gendepends.sh would print.
 ///
 /// # Errors
-/// Those of running it, where that has to be done.
+/// Those of looking at the scripts, and of running it where that has to be done.
 pub fn lines_of_all(context: &Context) -> Result<Vec<u8>> {
+    gather(context).map_err(|error| *error)
+}
+
+fn gather(context: &Context) -> Looked<Vec<u8>> {
     let path = context.paths().helper(b"sh/gendepends.sh");
     let environment = child_environment(context);
-    if let Some(installed) = Installed::read(context) {
-        if let Some(scripts) = scripts::look_at_all(context, &installed, &environment) {
+    if let Some(installed) = Installed::read(context)? {
+        let scripts = scripts::look_at_all(context, &installed, &environment, &mut |_| ())?;
+        if let Some(scripts) = scripts {
             if let Some(lines) = shell::complete(&path, &installed, &scripts, &environment)? {
                 return Ok(lines);
             }
         }
     }
     shell::run_gendepends(context.paths(), &path, &environment)
+}
+
+/// What a look at a path found; `None` if nothing is there, or nothing that may be seen.
+///
+/// # Errors
+/// The others.
+fn seen<T>(path: &[u8], found: SysResult<T>) -> Looked<Option<T>> {
+    match found {
+        Err(errno) if errno.means_absent() => Ok(None),
+        Err(errno) => Err(failed(errno, path)),
+        Ok(found) => Ok(Some(found)),
+    }
+}
+
+/// What comes of a look at something. An error is rare, and most of this is moved about a lot.
+type Looked<T> = core::result::Result<T, Box<Error>>;
+
+#[cold]
+#[inline(never)]
+fn failed(errno: Errno, path: &[u8]) -> Box<Error> {
+    Box::new(Error::os(errno, path))
 }
 
 /// The environment of gendepends.sh: that of all scripts, and [`variables`].

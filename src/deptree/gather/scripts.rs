@@ -5,6 +5,7 @@ use super::host::{Folder, Surroundings};
 use super::installed::Installed;
 use super::lsb;
 use super::relations::{Relations, CONFIGURABLE, SERVICE};
+use super::{failed, seen, Looked};
 use crate::context::Context;
 use crate::script_file;
 use crate::shell::syntax::Program;
@@ -13,6 +14,7 @@ use crate::sort;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, File, Permission};
 use crate::sys::{find, Block, Errno, SysResult};
+use crate::Error;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -54,88 +56,127 @@ pub enum WhyLeftOut {
     Exits,
 }
 
-/// All scripts in their order, evaluated with an environment; `None` where this cannot be known without a shell.
+/// What is met on the way through all scripts.
+pub enum Met<'a> {
+    /// A folder: its scripts come next.
+    Folder(&'a [u8]),
+    /// A script, and whether it may have an LSB header.
+    Script(&'a Script, bool),
+}
+
+/// All scripts in their order, evaluated with an environment, each shown to `watch` as soon
+/// as it was; `None` if this cannot be known without a shell, nothing is shown then.
+///
+/// # Errors
+/// Those of looking at a script, if they do not say that nothing is there: a service must
+/// not be left out for them.
 pub fn look_at_all(
     context: &Context,
     installed: &Installed,
     environment: &Block,
-) -> Option<Vec<Script>> {
+    watch: &mut dyn FnMut(Met<'_>),
+) -> Looked<Option<Vec<Script>>> {
     if !installed.parts.sorts_names(context.environment()) {
-        return None;
+        return Ok(None);
     }
-    let mut reader = Reader {
-        installed,
-        environment: Environment::new(environment.entries()),
-        common: common(&installed.sysconfdir)?,
-        lsb: if installed.manner.is_debians {
-            Some(lsb::Facilities::read()?)
-        } else {
-            None
-        },
-        scripts: Vec::new(),
+    let Some(reader) = Reader::new(installed, environment)? else {
+        return Ok(None);
     };
-    for path in folders(context, installed)? {
-        reader.folder(path)?;
+    let Some(folders) = folders(context, installed)? else {
+        return Ok(None);
+    };
+    let mut scripts = Vec::new();
+    for folder in &folders {
+        watch(Met::Folder(&folder.path));
+        reader.folder(folder, watch, &mut scripts)?;
     }
-    Some(reader.scripts)
+    Ok(Some(scripts))
 }
 
-/// The folders to look at, each once.
-fn folders(context: &Context, installed: &Installed) -> Option<Vec<Vec<u8>>> {
+/// The folders to look at, each once; `None` if only the shell can tell.
+fn folders(context: &Context, installed: &Installed) -> Looked<Option<Vec<Folder>>> {
     let all = if installed.manner.has_folders {
         installed.folders.clone()
     } else {
         let dirs = context.paths().scriptdirs().iter();
         dirs.map(|dir| fs::join(dir, b"init.d")).collect()
     };
-    let mut once: Vec<Vec<u8>> = Vec::new();
+    let mut folders: Vec<Folder> = Vec::new();
     for path in all {
-        // The shell splits and expands what it is given.
+        // The shell would expand what is in its own text.
         let is_plain = |byte: &u8| byte.is_ascii_graphic() && !b"*?[\\".contains(byte);
-        if !path.starts_with(b"/") || !path.iter().all(is_plain) {
-            return None;
+        let is_odd = installed.manner.has_folders && !path.iter().all(is_plain);
+        if !path.starts_with(b"/") || is_odd {
+            return Ok(None);
         }
-        if !once.contains(&path) {
-            once.push(path);
+        let is_dir = seen(&path, fs::stat(&path))?.is_some_and(|folder| folder.is_dir());
+        if is_dir && !folders.iter().any(|known| known.path == path) {
+            let names = listed(&path, &|name| !name.starts_with(b"."))?;
+            let configured = listed(&fs::join(&path, b"../conf.d"), &|_| true)?;
+            let (Some(names), Some(configured)) = (names, configured) else {
+                return Ok(None);
+            };
+            folders.push(Folder {
+                path,
+                names,
+                configured,
+            });
         }
     }
-    Some(once)
+    Ok(Some(folders))
 }
 
-/// rc.conf and rc.conf.d, which every script is read after; `None` where they cannot be
-/// read or are not understood: every script would need the shell.
-fn common(sysconfdir: &[u8]) -> Option<Vec<Rc<Program>>> {
+/// rc.conf and rc.conf.d, which every script is read after; `None` if they cannot be read
+/// or are not understood: every script would need the shell.
+fn common(sysconfdir: &[u8]) -> Looked<Option<Vec<Rc<Program>>>> {
     let mut files = alloc::vec![fs::join(sysconfdir, b"rc.conf")];
     let folder = fs::join(sysconfdir, b"rc.conf.d");
-    for name in sorted(&folder, &|name| {
-        name.ends_with(b".conf") && !name.starts_with(b".")
-    })? {
-        files.push(fs::join(&folder, &name));
-    }
+    let is_wanted = |name: &[u8]| name.ends_with(b".conf") && !name.starts_with(b".");
+    let Some(names) = listed(&folder, &is_wanted)? else {
+        return Ok(None);
+    };
+    files.extend(names.iter().map(|name| fs::join(&folder, name)));
     let mut programs = Vec::new();
     for file in files {
-        match script_file::load(&file) {
-            Ok(program) => programs.push(program.ok()?),
-            Err(Errno::NOENT) => {}
-            Err(_) => return None,
+        match configuration(&file)? {
+            Some(Ok(program)) => programs.push(program),
+            Some(Err(_)) => return Ok(None),
+            None => {}
         }
     }
-    Some(programs)
+    Ok(Some(programs))
 }
 
-/// The names in a folder that are wanted, in order; none where there is no folder.
-pub fn sorted(folder: &[u8], is_wanted: &dyn Fn(&[u8]) -> bool) -> Option<Vec<Vec<u8>>> {
-    match listed(folder, is_wanted) {
+/// What is in a file of configuration; `None` if there is none.
+fn configuration(path: &[u8]) -> Looked<Option<Result<Rc<Program>, Box<NotStatic>>>> {
+    match script_file::load(path) {
+        Err(Errno::NOENT) => Ok(None),
+        // What the shell makes of it only the shell knows.
+        Err(errno) if errno.means_unreadable() => Ok(Some(Err(script_file::unreadable(path)))),
+        other => {
+            let program = seen(path, other)?;
+            Ok(program.or_else(|| Some(Err(script_file::unreadable(path)))))
+        }
+    }
+}
+
+/// The names in a folder that are wanted, in order; none if there is no folder, `None` if
+/// it may not be listed.
+///
+/// # Errors
+/// The kernel's.
+pub fn listed(folder: &[u8], is_wanted: &dyn Fn(&[u8]) -> bool) -> Looked<Option<Vec<Vec<u8>>>> {
+    match list(folder, is_wanted) {
+        Err(Errno::NOENT | Errno::NOTDIR) => Ok(Some(Vec::new())),
         Ok(mut names) => {
             sort::sort(&mut names);
-            Some(names)
+            Ok(Some(names))
         }
-        Err(Errno::NOENT | Errno::NOTDIR) => Some(Vec::new()),
-        Err(_) => None,
+        other => seen(folder, other),
     }
 }
 
-fn listed(folder: &[u8], is_wanted: &dyn Fn(&[u8]) -> bool) -> SysResult<Vec<Vec<u8>>> {
+fn list(folder: &[u8], is_wanted: &dyn Fn(&[u8]) -> bool) -> SysResult<Vec<Vec<u8>>> {
     let mut dir = Dir::open(folder)?;
     let mut all = Vec::new();
     while let Some(name) = dir.next_name()? {
@@ -152,7 +193,6 @@ struct Reader<'a> {
     environment: Environment,
     common: Vec<Rc<Program>>,
     lsb: Option<lsb::Facilities>,
-    scripts: Vec<Script>,
 }
 
 /// What a script is stopped by.
@@ -161,6 +201,7 @@ enum Stop {
     NotStatic(Box<NotStatic>),
     /// The machine knows why.
     Refused,
+    Failed(Box<Error>),
 }
 
 impl From<Refused> for Stop {
@@ -181,62 +222,106 @@ impl From<WhyLeftOut> for Stop {
     }
 }
 
-impl Reader<'_> {
-    fn folder(&mut self, path: Vec<u8>) -> Option<()> {
-        if !fs::stat(&path).is_ok_and(|folder| folder.is_dir()) {
-            return Some(());
-        }
-        let folder = Folder {
-            configured: sorted(&fs::join(&path, b"../conf.d"), &|_| true)?,
-            names: sorted(&path, &|name| !name.starts_with(b"."))?,
-            path,
+impl From<Box<Error>> for Stop {
+    fn from(error: Box<Error>) -> Self {
+        Stop::Failed(error)
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn new(installed: &'a Installed, environment: &Block) -> Looked<Option<Self>> {
+        let environment = Environment::new(environment.entries());
+        let Some(common) = common(&installed.sysconfdir)? else {
+            return Ok(None);
         };
-        let opened = File::open_dir(&folder.path).ok()?;
-        for name in folder.names.clone() {
-            let outcome = match self.script(&folder, &opened, &name) {
+        let mut lsb = None;
+        if installed.manner.is_debians {
+            lsb = lsb::Facilities::read();
+            if lsb.is_none() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(Reader {
+            installed,
+            environment,
+            common,
+            lsb,
+        }))
+    }
+
+    fn folder(
+        &self,
+        folder: &Folder,
+        watch: &mut dyn FnMut(Met<'_>),
+        scripts: &mut Vec<Script>,
+    ) -> Looked<()> {
+        let opened = File::open_dir(&folder.path);
+        let opened = opened.map_err(|errno| failed(errno, &folder.path))?;
+        for name in &folder.names {
+            let mut may_have_header = self.lsb.is_some();
+            let outcome = match self.script(folder, &opened, name, &mut may_have_header) {
                 Ok(lines) => Outcome::Native(lines),
                 Err(Stop::NotStatic(reason)) => Outcome::Shell(reason),
                 Err(Stop::Refused) => Outcome::Shell(strange(&folder.path, "something")),
                 Err(Stop::LeftOut(why)) => Outcome::LeftOut(why),
+                Err(Stop::Failed(error)) => return Err(error),
             };
-            self.scripts.push(Script {
+            let script = Script {
                 folder: folder.path.clone(),
-                name,
+                name: name.clone(),
                 outcome,
-            });
+            };
+            watch(Met::Script(&script, may_have_header));
+            scripts.push(script);
         }
-        Some(())
+        Ok(())
     }
 
-    fn script(&self, folder: &Folder, opened: &File, name: &[u8]) -> Result<Vec<u8>, Stop> {
+    fn script(
+        &self,
+        folder: &Folder,
+        opened: &File,
+        name: &[u8],
+        may_have_header: &mut bool,
+    ) -> Result<Vec<u8>, Stop> {
         let path = fs::join(&folder.path, name);
         let is_odd = |byte: &u8| byte.is_ascii_control() || matches!(byte, b' ' | b'\\');
         let begins_oddly = |byte: &u8| byte.is_ascii_punctuation() && *byte != b'_';
         if name.first().is_some_and(begins_oddly) || name.iter().any(is_odd) {
             return Err(strange(&path, "an odd name").into());
         }
-        let is_file = opened.stat_in(name).is_ok_and(|file| file.is_file());
-        if !is_file || opened.permitted_in(name, Permission::Execute).is_err() {
+        let is_file = seen(&path, opened.stat_in(name))?.is_some_and(|file| file.is_file());
+        let permitted = || seen(&path, opened.permitted_in(name, Permission::Execute));
+        if !is_file || permitted()?.is_none() {
             return Err(WhyLeftOut::NotExecutable.into());
         }
         let is_set_aside = || find(name, b".dpkg").is_some();
         if self.installed.manner.is_debians && is_set_aside() {
             return Err(WhyLeftOut::SetAside.into());
         }
-        let text = opened
-            .read_in(name, crate::bounds::SCRIPT)
-            .map_err(|_| script_file::unreadable(&path))?;
-        let program = self.program(&path, name, text)?;
+        let text = match opened.read_in(name, crate::bounds::SCRIPT) {
+            Err(errno) if errno.means_unreadable() => None,
+            other => seen(&path, other)?,
+        };
+        let text = text.ok_or_else(|| script_file::unreadable(&path))?;
+        let program = self.program(&path, name, text, may_have_header)?;
         self.evaluate(folder, name, &program)
     }
 
     /// What is evaluated: the script, or what its LSB header stands for.
-    fn program(&self, path: &[u8], name: &[u8], text: Vec<u8>) -> Result<Rc<Program>, Stop> {
+    fn program(
+        &self,
+        path: &[u8],
+        name: &[u8],
+        text: Vec<u8>,
+        may_have_header: &mut bool,
+    ) -> Result<Rc<Program>, Stop> {
         if let Some(facilities) = &self.lsb {
             let described = facilities.describe(name, &text);
             if let Some(text) = described.map_err(|what| strange(path, what))? {
                 return Ok(script_file::program(path, text)?);
             }
+            *may_have_header = false;
         }
         match is_for_openrc_run(&text) {
             Some(true) => Ok(script_file::program(path, text)?),
@@ -308,11 +393,9 @@ impl Reader<'_> {
                 continue;
             }
             let path = [&folder.path, &b"/../conf.d/"[..], file].concat();
-            match script_file::load(&path) {
-                Ok(program) => run(machine, &program?)?,
-                // A link that leads nowhere.
-                Err(Errno::NOENT) => {}
-                Err(_) => return Err(script_file::unreadable(&path).into()),
+            // None where a symlink leads nowhere.
+            if let Some(program) = configuration(&path)? {
+                run(machine, &program?)?;
             }
         }
         for program in &self.common {

@@ -5,11 +5,12 @@
 
 use super::installed::Installed;
 use super::scripts::{Outcome, Script};
+use super::{failed, Looked};
 use crate::paths::Paths;
 use crate::prefix::{gendepends, Prefix};
 use crate::sys::process::{self, Child};
 use crate::sys::{find, fs, Block, Errno, SysResult};
-use crate::{Environment, Error, Result};
+use crate::Environment;
 use alloc::ffi::CString;
 use alloc::vec::Vec;
 use core::ffi::CStr;
@@ -81,7 +82,7 @@ pub fn complete(
     installed: &Installed,
     scripts: &[Script],
     environment: &Block,
-) -> Result<Option<Vec<u8>>> {
+) -> Looked<Option<Vec<u8>>> {
     let is_open = |script: &&Script| matches!(script.outcome, Outcome::Shell(_));
     let open: Vec<&Script> = scripts.iter().filter(is_open).collect();
     let output = if open.is_empty() {
@@ -90,7 +91,7 @@ pub fn complete(
         match run_for(path, &installed.parts, scripts, environment) {
             Ok(output) => output,
             // More names than arguments may have.
-            Err(Error::Os { errno, .. }) if errno == Errno::TOO_BIG => return Ok(None),
+            Err(error) if error.errno() == Errno::TOO_BIG => return Ok(None),
             Err(error) => return Err(error),
         }
     };
@@ -111,7 +112,7 @@ pub fn complete(
 }
 
 /// The shell goes through all folders, as gendepends.sh does: the last one is in OLDPWD.
-fn run_for(path: &[u8], parts: &Parts, scripts: &[Script], environment: &Block) -> Result<Vec<u8>> {
+fn run_for(path: &[u8], parts: &Parts, scripts: &[Script], environment: &Block) -> Looked<Vec<u8>> {
     let mut arguments: Vec<Vec<u8>> = alloc::vec![
         b"sh".to_vec(),
         b"-c".to_vec(),
@@ -130,10 +131,10 @@ fn run_for(path: &[u8], parts: &Parts, scripts: &[Script], environment: &Block) 
     }
     let arguments = arguments.into_iter().map(CString::new);
     let arguments: core::result::Result<Vec<CString>, _> = arguments.collect();
-    let arguments = arguments.map_err(|_| Error::InvalidArgument)?;
+    let arguments = arguments.map_err(|_| failed(Errno::INVAL, path))?;
     let arguments: Vec<&CStr> = arguments.iter().map(CString::as_c_str).collect();
     let interpreter = CString::new(parts.interpreter.as_slice());
-    let interpreter = interpreter.map_err(|_| Error::InvalidArgument)?;
+    let interpreter = interpreter.map_err(|_| failed(Errno::INVAL, path))?;
     let child = process::spawn(&interpreter, &arguments, environment);
     read(path, child)
 }
@@ -143,7 +144,7 @@ fn run_for(path: &[u8], parts: &Parts, scripts: &[Script], environment: &Block) 
 ///
 /// # Errors
 /// Those of running it.
-pub fn run_gendepends(paths: &Paths, path: &[u8], environment: &Block) -> Result<Vec<u8>> {
+pub fn run_gendepends(paths: &Paths, path: &[u8], environment: &Block) -> Looked<Vec<u8>> {
     let child = match gendepends::borrower(paths, path) {
         Some(prefix) => start_borrowed(prefix, path, environment),
         None => start(path, environment),
@@ -159,8 +160,8 @@ fn start_borrowed(prefix: &Prefix, path: &[u8], environment: &Block) -> SysResul
     process::spawn(c"/bin/sh", &arguments, environment)
 }
 
-fn read(path: &[u8], child: SysResult<Child>) -> Result<Vec<u8>> {
-    let failed = |errno: Errno| Error::os(errno, path);
+fn read(path: &[u8], child: SysResult<Child>) -> Looked<Vec<u8>> {
+    let failed = |errno: Errno| failed(errno, path);
     let child = child.map_err(failed)?;
     let output = child.read(crate::bounds::DEPTREE);
     let status = child.wait();

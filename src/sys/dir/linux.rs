@@ -75,16 +75,21 @@ impl Dir {
         self.buffer.clear();
         self.buffer.reserve(BUFFER);
         let room = self.buffer.spare_capacity_mut();
-        // SAFETY: the room is ours and its length is given; the kernel only writes.
-        let read = unsafe {
-            libc::syscall(
-                libc::SYS_getdents64,
-                self.file.fd(),
-                room.as_mut_ptr(),
-                room.len(),
-            )
+        let read = loop {
+            // SAFETY: the room is ours and its length is given; the kernel only writes.
+            let read = unsafe {
+                libc::syscall(
+                    libc::SYS_getdents64,
+                    self.file.fd(),
+                    room.as_mut_ptr(),
+                    room.len(),
+                )
+            };
+            match usize::try_from(read).map_err(|_| Errno::last()) {
+                Err(Errno::INTR) => {}
+                read => break read?,
+            }
         };
-        let read = usize::try_from(read).map_err(|_| Errno::last())?;
         // SAFETY: the kernel has written that many bytes into the room.
         unsafe { self.buffer.set_len(read) };
         if read == 0 {

@@ -94,7 +94,7 @@ impl File {
     pub fn open_for_change(path: &[u8]) -> SysResult<File> {
         let flags = OFlags::WRONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
         let file = Self::open_with(path, flags)?;
-        regular(&fs::fstat(&file)?)?;
+        regular(&again_when_interrupted(|| fs::fstat(&file))?)?;
         Ok(file)
     }
 
@@ -129,9 +129,10 @@ impl File {
     fn open_regular(dir: BorrowedFd<'_>, path: &[u8]) -> SysResult<(File, Metadata)> {
         with_cstr(path, |path| {
             // Opening a device may be all that it takes to make it act.
-            regular(&fs::statat(dir, path, AtFlags::empty())?)?;
+            let look = || fs::statat(dir, path, AtFlags::empty());
+            regular(&again_when_interrupted(look)?)?;
             let file = Self::open_at(dir, path, READING, 0)?;
-            let stat = fs::fstat(&file)?;
+            let stat = again_when_interrupted(|| fs::fstat(&file))?;
             regular(&stat)?;
             Ok((file, metadata(&stat)))
         })
@@ -195,7 +196,7 @@ impl File {
     /// # Errors
     /// The kernel's.
     pub fn metadata(&self) -> SysResult<Metadata> {
-        Ok(metadata(&fs::fstat(self)?))
+        super::fstat(self.fd())
     }
 
     /// One `read`, tried again when a signal came; 0 at the end.
@@ -338,7 +339,8 @@ fn reserve(content: &mut Vec<u8>, room: usize) -> SysResult<()> {
     })
 }
 
-fn again_when_interrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> SysResult<T> {
+/// On some file systems a signal interrupts any call.
+pub(super) fn again_when_interrupted<T>(mut call: impl FnMut() -> io::Result<T>) -> SysResult<T> {
     loop {
         match call() {
             Err(io::Errno::INTR) => {}

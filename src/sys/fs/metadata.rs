@@ -1,5 +1,6 @@
 //! What is known of a file, and what may be done with it.
 
+use super::file::again_when_interrupted;
 use super::path::on;
 use super::{borrowed, File};
 use crate::sys::clock::Moment;
@@ -71,16 +72,17 @@ pub(super) fn metadata(stat: &Stat) -> Metadata {
 }
 
 fn stat_with(dir: BorrowedFd<'_>, path: &[u8], flags: AtFlags) -> SysResult<Metadata> {
-    with_cstr(path, |path| Ok(metadata(&fs::statat(dir, path, flags)?)))
+    with_cstr(path, |path| {
+        let look = || fs::statat(dir, path, flags);
+        Ok(metadata(&again_when_interrupted(look)?))
+    })
 }
 
 /// `fstatat` of a name in an open directory, following symlinks.
 pub(in crate::sys) fn stat_at(dir: i32, name: &CStr) -> SysResult<Metadata> {
-    Ok(metadata(&fs::statat(
-        borrowed(dir)?,
-        name,
-        AtFlags::empty(),
-    )?))
+    let dir = borrowed(dir)?;
+    let look = || fs::statat(dir, name, AtFlags::empty());
+    Ok(metadata(&again_when_interrupted(look)?))
 }
 
 /// `stat`, following symlinks.
@@ -122,7 +124,8 @@ pub(in crate::sys) fn exists_in(dir: i32, name: &[u8]) -> bool {
 /// # Errors
 /// The kernel's: `EBADF` if `fd` is not open.
 pub fn fstat(fd: i32) -> SysResult<Metadata> {
-    Ok(metadata(&fs::fstat(borrowed(fd)?)?))
+    let fd = borrowed(fd)?;
+    Ok(metadata(&again_when_interrupted(|| fs::fstat(fd))?))
 }
 
 /// `utimensat`: sets when a file was modified last.
@@ -194,8 +197,8 @@ pub(super) fn permitted_at(
         Permission::Write => Access::WRITE_OK,
         Permission::Execute => Access::EXEC_OK,
     };
-    on(path, &|path| {
-        fs::accessat(dir, path, access, AtFlags::EACCESS)
+    with_cstr(path, |path| {
+        again_when_interrupted(|| fs::accessat(dir, path, access, AtFlags::EACCESS))
     })
 }
 
