@@ -33,7 +33,9 @@ pub const DAEMON_RECORD: Bound = Bound::Whole(64 * MIB);
 /// rc.conf and files like it, and lists of files and services beside the tree.
 pub const CONFIGURATION: Bound = Bound::Whole(64 * MIB);
 /// The dependency tree, and what gendepends.sh prints.
-pub const DEPTREE: Bound = Bound::Whole(256 * MIB);
+pub const DEPTREE: Bound = Bound::Whole(GATHERED);
+/// What a shell prints that reads some scripts.
+pub const GATHERED: usize = 256 * MIB;
 /// The first line that an init script prints when it is asked to describe itself.
 pub const DESCRIPTION: usize = 64 * MIB;
 /// An init script that a shell is to read, in bytes.

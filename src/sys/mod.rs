@@ -11,6 +11,7 @@ pub mod dir;
 pub mod dir_fd;
 pub(crate) mod env;
 mod errno;
+pub mod fed;
 mod find;
 pub mod fs;
 pub mod lock;

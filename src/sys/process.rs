@@ -56,6 +56,17 @@ pub struct Child {
 /// # Errors
 /// The kernel's.
 pub fn spawn(program: &CStr, arguments: &[&CStr], environment: &Block) -> SysResult<Child> {
+    spawn_with(program, arguments, environment, None)
+}
+
+/// As [`spawn`]; the child gets one more descriptor, by the number that is given. Here its
+/// number is above that one and above those of the standard streams.
+pub(super) fn spawn_with(
+    program: &CStr,
+    arguments: &[&CStr],
+    environment: &Block,
+    given: Option<(&File, i32)>,
+) -> SysResult<Child> {
     let (output, input) = new_pipe()?;
     let argv = arguments
         .iter()
@@ -68,6 +79,9 @@ pub fn spawn(program: &CStr, arguments: &[&CStr], environment: &Block) -> SysRes
         fcntl_setfd(&input, FdFlags::empty())?;
     } else {
         actions.dup2(input.fd(), libc::STDOUT_FILENO)?;
+    }
+    if let Some((file, fd)) = given {
+        actions.dup2(file.fd(), fd)?;
     }
     let mut pid: libc::pid_t = 0;
     // SAFETY: program, argv and envp are C strings that outlive the call, argv and envp
@@ -120,8 +134,13 @@ impl Child {
         read.inspect_err(|_| self.end())
     }
 
+    /// What the child writes.
+    pub(super) fn output(&self) -> &File {
+        &self.output
+    }
+
     /// Waiting for a child that goes on writing to nobody could take for ever.
-    fn end(&self) {
+    pub(super) fn end(&self) {
         let kill = |pid| process::kill_process(pid, process::Signal::KILL).ok();
         super::preserve_errno(|| self.pid.and_then(kill));
     }

@@ -139,6 +139,15 @@ scripts(const struct operation *operation)
 	write_file("/etc/rc.conf.d/local.conf", "rc_alpha_want=delta\n");
 }
 
+/* Two that need one, too, which runs beside. */
+static void
+scripts_for_a_shell(const struct operation *operation)
+{
+	scripts(operation);
+	script("/etc/init.d/beta", "\tuse $(echo gamma)\n");
+	script("/etc/init.d/zeta", "\tneed $(echo alpha beta)\n");
+}
+
 static bool
 unschedule(void)
 {
@@ -205,6 +214,7 @@ const struct operation operations[] = {
 	/* depconfig comes first: with it, the old tree is still too old. */
 	{ "deptree_update", tree, rebuild, 0, 0, true, 0, false, true, false },
 	{ "deptree_update of scripts", scripts, rebuild, 0, 0, true, 0, false, true, true },
+	{ "deptree_update, for a shell", scripts_for_a_shell, rebuild, 0, 0, true, 0, false, true, true },
 };
 const size_t operation_count = COUNT(operations);
 

@@ -90,7 +90,7 @@ is_disturbed(const struct tracer *tracer, long call, const struct user_regs_stru
 		if (tracer->fault.error == EACCES && is_look(call))
 			return false;
 		if (tracer->fault.error == EINTR && tracer->anywhere && (is_look(call) ||
-		    call == SYS_getdents64))
+		    call == SYS_getdents64 || call == SYS_poll || call == SYS_sendto))
 			return true;
 		return tracer->fault.error == EINTR ? may_be_interrupted(call) : may_fail(call);
 	case SHORT:
@@ -111,9 +111,10 @@ enter(struct tracer *tracer, pid_t pid, long call)
 		tracer->is_counting = !tracer->is_counting;
 		return true;
 	}
-	/* What a child's own calls come to is its business; that it dies is ours. */
-	if (!tracer->is_counting || (pid != tracer->main && tracer->fault.kind != KILL &&
-	    tracer->fault.kind != NONE))
+	/* What a child's own calls come to is its business; that it dies is ours. That a script
+	 * dies in a shell of its own is the script's. */
+	if (!tracer->is_counting || (pid != tracer->main && (tracer->anywhere ||
+	    (tracer->fault.kind != KILL && tracer->fault.kind != NONE))))
 		return true;
 	if (++outcome->calls != tracer->fault.at)
 		return true;

@@ -28,15 +28,16 @@ if [ -e /mnt/conf.d ]; then cp -rp /mnt/conf.d/. /etc/conf.d; fi
 if [ -e /mnt/rc.conf ]; then cp /mnt/rc.conf /etc/rc.conf; fi
 export RC_LIBEXECDIR="${gendepends%/sh/*}" RC_UNAME=Linux
 export RC_SCRIPTDIRS="/etc/rc /usr/lib/rc /etc /run/openrc"
+if [ ! -e /mnt/stdin ]; then : >/mnt/stdin; fi
 now() { date +%s%N; }
 for shell in dash ash bash; do
 	case $shell in dash) set -- dash ;; ash) set -- busybox ash ;; bash) set -- bash --posix ;; esac
 	begin=$(now)
-	timeout 600 "$@" "$gendepends" >/mnt/out.$shell 2>/mnt/err.$shell </dev/null
+	timeout 600 "$@" "$gendepends" >/mnt/out.$shell 2>/mnt/err.$shell </mnt/stdin
 	echo $((($(now) - begin) / 1000)) >/mnt/time.$shell
 done
 begin=$(now)
-/mnt/gather lines >/mnt/out.ours 2>/mnt/err.ours </dev/null
+/mnt/gather lines >/mnt/out.ours 2>/mnt/err.ours </mnt/stdin
 echo $((($(now) - begin) / 1000)) >/mnt/time.ours
 begin=$(now)
 /mnt/gather survey >/mnt/survey

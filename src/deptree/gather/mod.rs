@@ -7,7 +7,7 @@
 //! | [`relations`] | what `need`, `keyword` and the others do |
 //! | [`host`] | what an evaluated script can see |
 //! | [`lsb`] | Debian's scripts that are described by a header |
-//! | [`shell`] | the others, all in one shell |
+//! | [`shell`] | the others, all in one shell beside the evaluation |
 //! | [`lines`] | what comes out: one line per relation |
 //!
 //! Upstream: `gendepends.sh`, and `rc_deptree_update` of `librc-depend.c`.
@@ -29,6 +29,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::CStr;
 use installed::Installed;
+use shell::Beside;
 
 pub use lines::{parse, Gathered};
 pub use scripts::{Outcome, Script, WhyLeftOut};
@@ -74,10 +75,18 @@ fn gather(context: &Context) -> Looked<Vec<u8>> {
     let path = context.paths().helper(b"sh/gendepends.sh");
     let environment = child_environment(context);
     if let Some(installed) = Installed::read(context)? {
-        let scripts = scripts::look_at_all(context, &installed, &environment, &mut |_| ())?;
-        if let Some(scripts) = scripts {
-            if let Some(lines) = shell::complete(&path, &installed, &scripts, &environment)? {
-                return Ok(lines);
+        let mut shell = Beside::new(&path, &installed, &environment);
+        let mut watch = |met: scripts::Met<'_>| shell.meet(&met);
+        match scripts::look_at_all(context, &installed, &environment, &mut watch) {
+            Ok(Some(scripts)) => {
+                if let Some(lines) = shell.finish(&scripts)? {
+                    return Ok(lines);
+                }
+            }
+            Ok(None) => {}
+            Err(error) => {
+                shell.abandon();
+                return Err(error);
             }
         }
     }
