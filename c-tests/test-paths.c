@@ -138,6 +138,21 @@ an_empty_xdg_variable_is_as_good_as_none(void **state)
 	    "/usr/local/rc/user /usr/local/user /usr/libexec/rc/user /tmp/test/run/openrc");
 }
 
+/* The exit status of a process that calls rc_set_user, -1 if it goes on. */
+static int
+exit_status_of_set_user(void)
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		rc_set_user();
+		_exit(99);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) && WEXITSTATUS(status) != 99 ? WEXITSTATUS(status) : -1;
+}
+
 static void
 set_user_with_an_empty_runtime_folder(void **state)
 {
@@ -145,58 +160,62 @@ set_user_with_an_empty_runtime_folder(void **state)
 	setenv("HOME", "/tmp/test/home", 1);
 	setenv("XDG_RUNTIME_DIR", "", 1);
 	begin_capture();
-	rc_set_user();
-	assert_errno(ENOENT);
+	int status = exit_status_of_set_user();
 	assert_captured("", "XDG_RUNTIME_DIR unset.\n");
-	assert_fails(ENOTDIR, rc_dirfd(RC_DIR_SVCDIR) != -1);
+	assert_int_equal(status, 1);
 	assert_false(exists("/openrc"));
-}
-
-/* A library does not end its caller. */
-static void
-assert_unusable(void)
-{
-	assert_fails(ENOTDIR, rc_dirfd(RC_DIR_SVCDIR) != -1);
-	assert_fails(ENOTDIR, rc_dirfd(RC_DIR_STARTED) != -1);
-	assert_fails(ENOTDIR, rc_runlevel_set("default"));
-	assert_fails(ENOTDIR, rc_service_value_set("alpha", "option", "value"));
-#ifndef BEFORE_0_64
-	assert_null(rc_runlevel_get());
-#endif
-	assert_false(rc_service_exists("alpha"));
-	assert_false(rc_service_mark("alpha", RC_SERVICE_STARTED));
-	assert_false(rc_service_add("default", "alpha"));
-	assert_false(exists("/run/openrc"));
-	assert_folder("/etc/runlevels/default", "");
 }
 
 static void
 set_user_without_a_home(void **state)
 {
 	(void)state;
-	make_service("alpha", "");
-	make_runlevel("default");
 	begin_capture();
-	errno = UNTOUCHED;
-	rc_set_user();
-	assert_errno(ENOENT);
+	int status = exit_status_of_set_user();
 	assert_captured("", "XDG_CONFIG_HOME and HOME unset.\n");
-	assert_unusable();
+	assert_int_equal(status, 1);
 }
 
 static void
 set_user_without_a_runtime_folder(void **state)
 {
 	(void)state;
-	make_service("alpha", "");
-	make_runlevel("default");
 	setenv("HOME", "/tmp/test/home", 1);
 	begin_capture();
-	errno = UNTOUCHED;
-	rc_set_user();
-	assert_errno(ENOENT);
+	int status = exit_status_of_set_user();
 	assert_captured("", "XDG_RUNTIME_DIR unset.\n");
-	assert_unusable();
+	assert_int_equal(status, 1);
+}
+
+/* Nothing is written into the root directory, nothing succeeds, and it is said once. */
+static void
+an_empty_state_directory_is_none(void **state)
+{
+	RC_DEPTREE *tree;
+
+	(void)state;
+	make_service("alpha", "");
+	make_runlevel("default");
+	setenv("RC_SVCDIR", "", 1);
+	begin_capture();
+	bool is_needed = rc_deptree_update_needed(NULL, NULL);
+	bool is_made = rc_deptree_update();
+	int error = errno;
+	tree = rc_deptree_load();
+	bool done = rc_runlevel_set("default") || rc_service_mark("alpha", RC_SERVICE_STARTED) ||
+	    rc_service_add("default", "alpha") || rc_service_exists("alpha") ||
+	    rc_service_value_set("alpha", "option", "value") || rc_dirfd(RC_DIR_TMP) != -1;
+	assert_captured("", "openrc: RC_SVCDIR='': No such file or directory\n");
+	assert_false(is_needed);
+	assert_false(is_made);
+	assert_int_equal(error, ENOTDIR);
+	assert_null(tree);
+	assert_false(done);
+	assert_false(exists("/deptree"));
+	assert_false(exists("/softlevel"));
+	assert_false(exists("/started"));
+	assert_false(exists("/run/openrc"));
+	assert_folder("/etc/runlevels/default", "");
 }
 
 static bool
@@ -355,6 +374,7 @@ main(void)
 		cmocka_unit_test(set_user_with_an_empty_runtime_folder),
 		cmocka_unit_test(set_user_without_a_home),
 		cmocka_unit_test(set_user_without_a_runtime_folder),
+		cmocka_unit_test(an_empty_state_directory_is_none),
 		cmocka_unit_test(scriptdirfds_are_those_that_exist),
 		cmocka_unit_test(dirfd_knows_every_folder),
 		cmocka_unit_test(dirfd_says_why_not),

@@ -7,10 +7,13 @@
 use crate::build_options as built;
 use crate::build_options::{Release, RELEASE};
 use crate::prefix::{self, Prefix, Unusable};
-use crate::sys::fs;
+use crate::sys::{fs, Errno};
 use crate::{Environment, Error, Result};
 use alloc::vec::Vec;
 use core::ffi::CStr;
+
+/// Where nothing is, and nothing can be made.
+const NOWHERE: &[u8] = b"/dev/null/openrc";
 
 /// The folders of one installation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +94,12 @@ impl Paths {
     /// Whether the superuser may use what the environment has named. The system's own state
     /// directory is made by what boots it.
     fn check_trust(&self) -> core::result::Result<(), Unusable> {
+        if !self.is_usable() {
+            return Err(Unusable {
+                root: Vec::new(),
+                error: Error::os(Errno::NOENT, b"RC_SVCDIR=''"),
+            });
+        }
         let root = match &self.prefix {
             None if self.svcdir == built::SVCDIR.as_bytes() => return Ok(()),
             None => &b""[..],
@@ -128,7 +137,11 @@ impl Paths {
         } else {
             None
         };
-        let svcdir = svcdir.unwrap_or_else(|| built::SVCDIR.as_bytes().to_vec());
+        let svcdir = match svcdir {
+            // It would be the root directory.
+            Some(empty) if empty.is_empty() => NOWHERE.to_vec(),
+            svcdir => svcdir.unwrap_or_else(|| built::SVCDIR.as_bytes().to_vec()),
+        };
         let mut paths = Paths {
             runleveldir: fs::join(&sysconfdir, b"runlevels"),
             sysconfdir,
@@ -186,11 +199,11 @@ impl Paths {
         }
     }
 
-    /// Paths that lead nowhere: what a process has after user mode was asked for in
-    /// an environment that does not say where the user's things are. Every use fails
-    /// (`ENOTDIR`), none reaches the system's files.
+    /// Paths that lead nowhere: what a process has if its environment names a Prefix or a
+    /// state directory that cannot be used. Every use fails (`ENOTDIR`), none reaches the
+    /// system's files.
     pub fn unusable() -> Self {
-        let nowhere = b"/dev/null/openrc".to_vec();
+        let nowhere = NOWHERE.to_vec();
         Paths {
             sysconfdir: nowhere.clone(),
             usrconfdir: Some(nowhere.clone()),
@@ -201,6 +214,11 @@ impl Paths {
             libexecdir: nowhere,
             prefix: None,
         }
+    }
+
+    /// Whether these paths can be used: why not was said once, and is not said again.
+    pub(crate) fn is_usable(&self) -> bool {
+        self.svcdir != NOWHERE
     }
 
     /// `rc_sysconfdir`: where rc.conf is.

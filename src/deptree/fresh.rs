@@ -43,6 +43,14 @@ const FOLDERS: [&str; 12] = [
 /// `rc_deptree_update_needed`: compares the tree with the init scripts and their
 /// configuration, by their times of modification.
 pub fn check(context: &Context) -> Freshness {
+    // What cannot be made need not be.
+    if !context.paths().is_usable() {
+        return Freshness {
+            needs_update: false,
+            newest: 0,
+            file: None,
+        };
+    }
     let path = fs::join(context.paths().svcdir(), b"deptree");
     let tree = fs::stat(&path);
     if RELEASE < Release::R0_62 || tree.is_err() {

@@ -8,7 +8,7 @@ use super::{fresh, link, restricted, text, Notice};
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
 use crate::sys::clock::Moment;
-use crate::sys::{fs, preserve_errno};
+use crate::sys::{fs, preserve_errno, Errno};
 use crate::{system, Error, Result};
 use alloc::vec::Vec;
 
@@ -18,6 +18,9 @@ use alloc::vec::Vec;
 /// # Errors
 /// Those of running gendepends.sh, and of writing; what was there before stays then.
 pub fn update(context: &Context, solver: Solver, report: &mut dyn FnMut(Notice)) -> Result<()> {
+    if !context.paths().is_usable() {
+        return Err(Error::os(Errno::NOTDIR, context.paths().svcdir()));
+    }
     context.check_cache()?;
     let begun = Moment::now();
     let lines = gather::lines_of_all(context).inspect_err(|error| {

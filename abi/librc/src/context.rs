@@ -191,9 +191,7 @@ static IS_DISBELIEF_SAID: AtomicBool = AtomicBool::new(false);
 /// What this process works on.
 pub fn process() -> &'static Process {
     if is_user() {
-        return USER.get_or_init(|| {
-            Process::new(Paths::user(&ENVIRONMENT).unwrap_or_else(|_| Paths::unusable()))
-        });
+        return USER.get_or_init(|| Process::new(Paths::unusable()));
     }
     SYSTEM.get_or_init(|| preserve_errno(Process::from_environment))
 }
@@ -211,16 +209,13 @@ pub fn is_user() -> bool {
 /// From now on the user's installation. False where it was so before.
 ///
 /// # Errors
-/// Which variables are unset; the paths are unusable then.
+/// Which variables are unset; nothing changes then.
 pub fn set_user() -> openrc::Result<bool> {
     if is_user() {
         return Ok(false);
     }
-    let (paths, result) = match Paths::user(&ENVIRONMENT) {
-        Ok(paths) => (paths, Ok(true)),
-        Err(error) => (Paths::unusable(), Err(error)),
-    };
+    let paths = Paths::user(&ENVIRONMENT)?;
     USER.get_or_init(|| Process::new(paths));
     IS_USER.store(true, Ordering::Release);
-    result
+    Ok(true)
 }

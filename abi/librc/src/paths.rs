@@ -14,8 +14,8 @@ use openrc::{Environment, Error, StateDir};
 /// Use the calling user's own configuration and state from now on, instead of the
 /// system's: below XDG_CONFIG_HOME (or HOME/.config) and XDG_RUNTIME_DIR.
 ///
-/// Where those are unset, says so on stderr and sets errno to ENOENT; every later call
-/// that needs a path fails.
+/// If those are unset, says so on stderr and exits with status 1: its callers are told in
+/// no other way, and OpenRC's programs would go on with nobody's services.
 #[no_mangle]
 pub extern "C" fn rc_set_user() {
     let before = Errno::last();
@@ -32,7 +32,8 @@ pub extern "C" fn rc_set_user() {
                 stdio::error(variables.as_bytes());
                 stdio::error(b" unset.\n");
             }
-            error.errno().set();
+            // SAFETY: exit runs what the caller has registered to be run then, as in C.
+            unsafe { libc::exit(1) }
         }
     }
 }
