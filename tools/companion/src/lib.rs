@@ -2,8 +2,10 @@
 //! manual page and completions that each makes of its own command line.
 #![forbid(unsafe_code)]
 
+mod harmless;
 mod manual;
 
+pub use harmless::{harmless, harmless_json, text};
 pub use manual::Manual;
 
 use clap::Subcommand;
@@ -39,7 +41,7 @@ pub fn run(name: &str, program: impl FnOnce(&mut dyn Write) -> Answer) -> ExitCo
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(Failure::Missing(what)) => {
-            eprintln!("{name}: {what}");
+            eprintln!("{name}: {}", harmless(&what));
             ExitCode::from(3)
         }
         // Whoever reads has enough.

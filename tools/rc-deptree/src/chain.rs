@@ -1,8 +1,8 @@
 //! Chains of services that wait for each other.
 
-use crate::installation::{text, Installation};
+use crate::installation::Installation;
 use crate::waits::{Wait, Waits};
-use companion::Answer;
+use companion::{text, Answer};
 use openrc::deptree::waits::Strength;
 use std::collections::{HashMap, VecDeque};
 use std::io::{self, Write};

@@ -1,9 +1,9 @@
 //! What is wrong with a tree. Each line says how bad it is: an error keeps services from
 //! starting or starting in order, a warning may be meant so.
 
-use crate::installation::{text, Installation};
+use crate::installation::Installation;
 use crate::scripts;
-use companion::Answer;
+use companion::{harmless, text, Answer};
 use openrc::deptree::{fresh, gather};
 use std::collections::HashMap;
 use std::io::Write;
@@ -19,7 +19,7 @@ pub fn check(openrc: &Installation, out: &mut dyn Write) -> Answer {
     lines.extend(scripts::for_the_shell(&survey));
     lines.extend(stale(openrc));
     for line in &lines {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", harmless(line))?;
     }
     Ok(lines.iter().all(|line| line.starts_with("note: ")))
 }

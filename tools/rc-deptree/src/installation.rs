@@ -1,6 +1,6 @@
 //! Which OpenRC is looked at: the system's, or a Prefix.
 
-use companion::Failure;
+use companion::{text, Failure};
 use openrc::deptree::{Deptree, Options};
 use openrc::paths::Paths;
 use openrc::prefix::Prefix;
@@ -14,11 +14,6 @@ pub struct Installation {
     pub context: Context,
     /// The tree.
     pub tree: Deptree,
-}
-
-/// Names for people.
-pub fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }
 
 impl Installation {

@@ -46,8 +46,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
         Command::Why { first, second } => chain::why(&openrc, first, second, out),
         Command::Order { level } => {
             for service in openrc.order(level)? {
-                out.write_all(service)?;
-                out.write_all(b"\n")?;
+                writeln!(out, "{}", companion::text(service))?;
             }
             Ok(true)
         }

@@ -1,6 +1,7 @@
 //! Init scripts that are not in the tree, and those that only a shell can read.
 
-use crate::installation::{text, Installation};
+use crate::installation::Installation;
+use companion::text;
 use openrc::deptree::gather::{Outcome, Script, Survey, WhyLeftOut};
 use openrc::name;
 use openrc::privilege::{Privileges, Restriction};
@@ -64,7 +65,7 @@ fn keyword_against(openrc: &Installation, script: &[u8]) -> Option<String> {
     let system = system.map(|system| text(system.name().to_bytes()).to_lowercase());
     let lines = script
         .split(|byte| *byte == b'\n')
-        .map(|line| text(line).trim().to_string());
+        .map(|line| String::from_utf8_lossy(line).trim().to_string());
     let keywords = lines.filter_map(|line| line.strip_prefix("keyword ").map(str::to_string));
     for keyword in
         keywords.flat_map(|words| words.split(' ').map(str::to_string).collect::<Vec<_>>())

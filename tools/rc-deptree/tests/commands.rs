@@ -242,6 +242,50 @@ fn graphs_for_programs_and_for_people() {
     }
 }
 
+/// A terminal obeys some bytes, and whoever may write a script or a tree chooses them.
+#[test]
+fn nothing_that_is_printed_acts_on_a_terminal() {
+    let name = "esc\u{1b}[2J\u{9b}31m\u{202e}";
+    let hostile = Prefix::new(
+        "hostile",
+        &[
+            ("a", &[("ineed", &[name])], Some("default")),
+            (name, &[("broken", &["gone\u{7}"])], Some("default")),
+        ],
+    );
+    write_script(&hostile.0, "new\u{1b}c", "keyword -prefix");
+    let acts = |it: char| (it.is_control() && it != '\n') || it == '\u{202e}';
+    for arguments in [
+        &["check"][..],
+        &["order", "default"],
+        &["critical", "default"],
+        &["why", name, "a"],
+        &["graph"],
+        &["graph", "--format", "json"],
+        &["graph", "--format", "svg"],
+        &["why", "none\u{1b}", "a"],
+    ] {
+        let mut command = hostile.command();
+        let output = command.args(arguments).env("PATH", "/nowhere").output();
+        let output = output.unwrap();
+        for said in [output.stdout, output.stderr] {
+            let said = String::from_utf8(said).unwrap();
+            let said = said.replace('\t', " ");
+            assert!(!said.contains(acts), "{arguments:?}: {said:?}");
+        }
+    }
+    hostile.prints(
+        &["order", "default"],
+        0,
+        "esc\\x1b[2J\\x9b31m\\u{202e}\na\n",
+    );
+    // Programs are told the name as it is.
+    let json = hostile.text(&["graph", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let services = json["services"].as_array().unwrap();
+    assert!(services.iter().any(|it| it["name"] == name), "{json}");
+}
+
 #[test]
 fn a_tree_of_a_file_and_none_at_all() {
     let web = web("file");

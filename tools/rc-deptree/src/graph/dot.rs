@@ -1,7 +1,7 @@
 //! Graphviz's language. Arrows lead from what starts first to what starts then.
 
 use super::{Arrow, Drawing};
-use crate::installation::text;
+use companion::text;
 use openrc::deptree::waits::Strength;
 use std::fmt::Write;
 

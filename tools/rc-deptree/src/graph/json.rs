@@ -1,13 +1,13 @@
 //! For programs.
 
 use super::{Arrow, Drawing};
-use crate::installation::text;
+use companion::harmless_json;
 use serde_json::{json, Value};
 use std::io::{self, Write};
 
 /// `services`: name, virtual; `waits`: service, for, relation, implied.
 pub fn write(drawing: &Drawing<'_>, arrows: &[Arrow], out: &mut dyn Write) -> io::Result<()> {
-    let name = |service: usize| text(drawing.waits.name(service));
+    let name = |service: usize| String::from_utf8_lossy(drawing.waits.name(service));
     let services = drawing.services.iter().map(
         |service| json!({ "name": name(*service), "virtual": drawing.waits.is_virtual(*service) }),
     );
@@ -21,6 +21,5 @@ pub fn write(drawing: &Drawing<'_>, arrows: &[Arrow], out: &mut dyn Write) -> io
     });
     let (services, waits): (Vec<Value>, Vec<Value>) = (services.collect(), waits.collect());
     let value = json!({ "services": services, "waits": waits });
-    serde_json::to_writer_pretty(&mut *out, &value)?;
-    writeln!(out)
+    writeln!(out, "{}", harmless_json(&format!("{value:#}")))
 }
