@@ -115,6 +115,9 @@ pub enum Command {
         /// Forget those that are gone, and print them
         #[arg(long)]
         forget: bool,
+        /// Print the paths alone, each with a NUL after it
+        #[arg(long, conflicts_with = "forget")]
+        null: bool,
     },
     /// Print, install or remove what brings the Prefix up when the machine boots
     Autostart {

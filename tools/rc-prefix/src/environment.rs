@@ -151,6 +151,6 @@ pub fn exec(dir: &Path, command: &[OsString]) -> ExitCode {
 }
 
 fn refused(what: &str, status: u8) -> ExitCode {
-    eprintln!("rc-prefix: {what}");
+    eprintln!("rc-prefix: {}", companion::harmless(what));
     ExitCode::from(status)
 }

@@ -1,17 +1,24 @@
 //! The Prefixes that are known, and how they are.
 
+use crate::look;
 use crate::memory;
 use crate::place::{context, failure, path, text};
-use companion::Answer;
+use companion::{harmless, Answer};
 use openrc::boot::{self, Age};
 use openrc::prefix::Prefix;
-use openrc::service::state::{self, State};
-use openrc::{runlevel, Context};
+use openrc::Context;
 use std::io::Write;
 
 /// Prints them, a line each: path, what it is. None is left out.
-pub fn list(forget: bool, out: &mut dyn Write) -> Answer {
+pub fn list(forget: bool, null: bool, out: &mut dyn Write) -> Answer {
     let known = memory::known().map_err(failure)?;
+    if null {
+        for root in &known {
+            out.write_all(root)?;
+            out.write_all(b"\0")?;
+        }
+        return Ok(true);
+    }
     if forget {
         for root in known.iter().filter(|root| !memory::is_there(root)) {
             line(root, "forgotten", out)?;
@@ -26,8 +33,7 @@ pub fn list(forget: bool, out: &mut dyn Write) -> Answer {
 }
 
 fn line(root: &[u8], how: &str, out: &mut dyn Write) -> std::io::Result<()> {
-    out.write_all(root)?;
-    writeln!(out, "\t{how}")
+    writeln!(out, "{}\t{}", text(root), harmless(how))
 }
 
 fn how(root: &[u8]) -> String {
@@ -40,16 +46,17 @@ fn how(root: &[u8]) -> String {
     }
 }
 
-/// What runs. State of another boot is only told of: to look into it is to clear it.
+/// What runs. Nothing is changed: not even state of an earlier boot is cleared.
 pub fn of(context: &Context) -> String {
-    match boot::age(context.paths().svcdir()) {
+    let svcdir = context.paths().svcdir();
+    match boot::age(svcdir) {
         Age::New => "never started".to_string(),
         Age::Unknown(error) => format!("cannot be used: {error}"),
         Age::AnotherBoot => "not started since the machine has booted".to_string(),
         Age::Current => {
-            let level = runlevel::get(context).unwrap_or_default();
-            let started = state::services(context, State::STARTED).len();
-            format!("runlevel {}, {started} started", text(&level))
+            let level = text(&look::runlevel(svcdir));
+            let started = look::services(svcdir, b"started").len();
+            format!("runlevel {level}, {started} started")
         }
     }
 }

@@ -8,6 +8,7 @@
 //! | [`create`] | laying one out |
 //! | [`environment`] | `env` and `exec` |
 //! | [`memory`], [`list`] | the Prefixes that are known |
+//! | [`look`] | reading what another user may have written |
 //! | [`programs`] | where OpenRC's programs are |
 //! | [`doctor`] | what is wrong |
 //! | [`autostart`] | bringing one up when the machine boots |
@@ -19,6 +20,7 @@ mod create;
 mod doctor;
 mod environment;
 mod list;
+mod look;
 mod memory;
 mod place;
 mod programs;
@@ -43,7 +45,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
         Command::Create { dir, services } => create::create(dir, services, out),
         Command::Env { dir, null } => environment::print(dir, *null, out),
         Command::Doctor { dir, format } => doctor::examine(dir, *format, out),
-        Command::List { forget } => list::list(*forget, out),
+        Command::List { forget, null } => list::list(*forget, *null, out),
         Command::Autostart {
             dir,
             method,

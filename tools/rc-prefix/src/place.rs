@@ -1,6 +1,8 @@
 //! The folder that is named on the command line.
 
+pub use companion::text;
 use companion::Failure;
+use nix::unistd::{Uid, User};
 use openrc::build_options::SYSCONFDIR;
 use openrc::paths::Paths;
 use openrc::prefix::{self, Prefix};
@@ -23,8 +25,8 @@ pub fn bytes(path: &Path) -> &[u8] {
     path.as_os_str().as_bytes()
 }
 
-/// For a message.
-pub fn text(bytes: &[u8]) -> String {
+/// For a program's output that is read here, not shown.
+pub fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
@@ -133,15 +135,8 @@ pub fn real(dir: &Path) -> Result<PathBuf, Failure> {
 
 /// The name of a user.
 pub fn user_name(uid: u32) -> Option<String> {
-    let users =
-        openrc::sys::fs::read(b"/etc/passwd", openrc::bounds::CONFIGURATION).unwrap_or_default();
-    let from_file = named_in(&text(&users), uid);
-    from_file.or_else(|| {
-        // Users who are elsewhere.
-        let mut getent = std::process::Command::new("getent");
-        let said = getent.args(["passwd", &uid.to_string()]).output().ok()?;
-        named_in(&text(&said.stdout), uid)
-    })
+    let user = User::from_uid(Uid::from_raw(uid)).ok().flatten();
+    user.map(|user| user.name)
 }
 
 /// A user, for people.
@@ -150,13 +145,4 @@ pub fn shown_user(uid: u32) -> String {
         Some(name) => format!("{name} ({uid})"),
         None => uid.to_string(),
     }
-}
-
-fn named_in(users: &str, uid: u32) -> Option<String> {
-    let uid = uid.to_string();
-    users.lines().find_map(|line| {
-        let mut fields = line.split(':');
-        let name = fields.next()?;
-        (fields.nth(1)? == uid).then(|| name.to_string())
-    })
 }

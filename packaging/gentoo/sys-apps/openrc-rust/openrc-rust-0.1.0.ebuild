@@ -18,6 +18,7 @@ CRATES="
 	cbindgen@0.29.4
 	cc@1.11.3
 	cfg-if@1.0.5
+	cfg_aliases@0.2.2
 	chacha20@0.10.2
 	ciborium-io@0.2.2
 	ciborium-ll@0.2.2
@@ -53,6 +54,7 @@ CRATES="
 	linux-raw-sys@0.12.1
 	log@0.4.35
 	memchr@2.8.3
+	nix@0.32.0
 	num-traits@0.2.19
 	once_cell@1.21.4
 	once_cell_polyfill@1.70.2

@@ -1,7 +1,7 @@
 //! A line of the user's crontab.
 
 use super::{marker, Plan};
-use crate::place::{failure, text};
+use crate::place::{failure, lossy};
 use companion::{Answer, Failure};
 use std::io::{ErrorKind, Write};
 use std::process::{Command, Stdio};
@@ -82,7 +82,7 @@ fn read() -> Result<Vec<u8>, Failure> {
     if said.status.success() {
         return Ok(said.stdout);
     }
-    let error = text(&said.stderr);
+    let error = lossy(&said.stderr);
     let is_none = error.contains("no crontab") || error.contains("No such file");
     if is_none && said.stdout.is_empty() {
         return Ok(Vec::new());
@@ -102,7 +102,7 @@ fn write(table: &[u8]) -> Result<(), Failure> {
         input.write_all(table).map_err(|error| missing(&error))?;
     }
     let said = child.wait_with_output().map_err(|error| missing(&error))?;
-    let error = text(&said.stderr);
+    let error = lossy(&said.stderr);
     if !said.status.success() {
         return Err(failure(format!("crontab: {}", error.trim())));
     }

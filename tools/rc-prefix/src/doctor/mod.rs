@@ -5,20 +5,31 @@
 //! | [`tree`] | the folder and its runlevels |
 //! | [`state`] | the state directory |
 //! | [`services`] | what keywords keep out |
+//! | [`sourced`] | whose the files are that OpenRC runs as shell code |
 //! | [`rights`] | ports, capabilities, limits, devices |
 //! | [`system`] | the programs and the library that run it |
 
 mod rights;
 mod services;
+mod sourced;
 mod state;
 mod system;
 mod tree;
 
 use crate::cli::Format;
 use crate::place;
-use companion::{Answer, Failure};
+use companion::{harmless, harmless_json, Answer, Failure};
 use std::io::{self, Write};
 use std::path::Path;
+
+/// Whose a Prefix is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// This user's: its scripts may be run.
+    Me,
+    /// Another user's: reading its scripts as OpenRC does would run them.
+    Another,
+}
 
 /// How bad it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,7 +76,7 @@ impl Findings {
         self.all.push(Finding {
             about: self.about,
             level,
-            text: text.into(),
+            text: harmless(&text.into()),
         });
     }
 
@@ -90,9 +101,9 @@ pub fn examine(dir: &Path, format: Format, out: &mut dyn Write) -> Answer {
     let mut findings = Findings::default();
     match place::open(dir).map(openrc::Context::read_only) {
         Ok(context) => {
-            tree::examine(&context, findings.about("prefix"));
-            state::examine(&context, findings.about("state"));
-            services::examine(&context, findings.about("services"));
+            let owner = tree::examine(&context, findings.about("prefix"));
+            state::examine(&context, owner, findings.about("state"));
+            services::examine(&context, owner, findings.about("services"));
             rights::examine(findings.about("rights"));
             system::examine(findings.about("system"));
         }
@@ -119,7 +130,8 @@ fn write(all: &[Finding], format: Format, out: &mut dyn Write) -> io::Result<()>
         })
     };
     let entries: Vec<serde_json::Value> = all.iter().map(entry).collect();
-    writeln!(out, "{:#}", serde_json::Value::Array(entries))
+    let entries = serde_json::Value::Array(entries);
+    writeln!(out, "{}", harmless_json(&format!("{entries:#}")))
 }
 
 /// Who else than its owner may write, where somebody may.

@@ -1,7 +1,7 @@
 //! Ports, capabilities, limits, devices.
 
 use super::Findings;
-use crate::place::{shown_user, text};
+use crate::place::{lossy, shown_user, text};
 use openrc::privilege::{self, Privileges};
 use openrc::sys::fs::{self, Permission};
 use openrc::sys::process;
@@ -71,7 +71,7 @@ const LIMITS: [(&str, &str); 3] = [
 
 fn limits(findings: &mut Findings) {
     let table = fs::read(b"/proc/self/limits", openrc::bounds::PROC).unwrap_or_default();
-    let table = text(&table);
+    let table = lossy(&table);
     for (name, what) in LIMITS {
         let line = table.lines().find_map(|line| line.strip_prefix(name));
         let mut values = line.unwrap_or_default().split_whitespace();

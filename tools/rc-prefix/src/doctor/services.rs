@@ -1,6 +1,6 @@
 //! What keywords keep out.
 
-use super::Findings;
+use super::{sourced, Findings, Owner};
 use crate::place::{bytes, path, text};
 use openrc::deptree::restricted;
 use openrc::service::membership;
@@ -10,11 +10,27 @@ use std::fs;
 use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
 
-/// What is found.
-pub fn examine(context: &Context, findings: &mut Findings) {
+/// What is found. What the scripts say is found out by running parts of them.
+pub fn examine(context: &Context, owner: Owner, findings: &mut Findings) {
     let count = scripts(context).len();
     if count == 0 {
         return findings.problem("there are no init scripts");
+    }
+    if owner == Owner::Another {
+        return findings.note(format!(
+            "{count} init scripts, not read: that would run parts of another user's scripts as \
+             this user"
+        ));
+    }
+    let foreign = sourced::by_others(context);
+    for (file, whose) in &foreign {
+        findings.problem(format!(
+            "{}: {whose}; OpenRC runs it as this user",
+            file.display()
+        ));
+    }
+    if !foreign.is_empty() {
+        return findings.note(format!("{count} init scripts, not read because of that"));
     }
     for script in scripts(context).difference(&executable(context)) {
         findings.note(format!(

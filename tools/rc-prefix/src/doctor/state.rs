@@ -1,7 +1,8 @@
 //! The state directory.
 
-use super::{tree, Findings};
+use super::{tree, Findings, Owner};
 use crate::list;
+use crate::look;
 use crate::place::{path, text};
 use openrc::boot::{self, Age};
 use openrc::context::StateDir;
@@ -11,8 +12,8 @@ use openrc::sys::fs;
 use openrc::sys::lock::Lock;
 use openrc::{Context, Environment};
 
-/// What is found. State of another boot is not looked into: that would clear it.
-pub fn examine(context: &Context, findings: &mut Findings) {
+/// What is found. State of an earlier boot is not looked into: that would clear it.
+pub fn examine(context: &Context, owner: Owner, findings: &mut Findings) {
     let svcdir = context.paths().svcdir();
     if !fs::exists(svcdir) {
         return findings.ok(format!(
@@ -21,18 +22,23 @@ pub fn examine(context: &Context, findings: &mut Findings) {
         ));
     }
     tree::folder(svcdir, "the state directory", findings);
-    locks(svcdir, findings);
+    if owner == Owner::Me {
+        locks(svcdir, findings);
+    }
     match boot::age(svcdir) {
         Age::New => findings.ok("nothing was ever started"),
-        Age::Unknown(error) => findings.problem(error.to_string()),
+        Age::Unknown(error) => findings.problem(format!("{error}: what runs cannot be told")),
         Age::AnotherBoot => findings.note(
-            "the state is of another boot: nothing of it runs, and the next program of OpenRC \
+            "the state is of an earlier boot: nothing of it runs, and the next program of OpenRC \
              clears it",
         ),
         Age::Current => {
             findings.ok(list::of(context));
-            services(context, findings);
-            interrupted(svcdir, findings);
+            failed(svcdir, findings);
+            if owner == Owner::Me {
+                services(context, findings);
+                interrupted(svcdir, findings);
+            }
         }
     }
 }
@@ -40,35 +46,51 @@ pub fn examine(context: &Context, findings: &mut Findings) {
 /// Whether the file system has locks, without which state cannot be cleared.
 fn locks(svcdir: &[u8], findings: &mut Findings) {
     let lock = fs::join(svcdir, b".lock");
-    match fs::exists(&lock).then(|| Lock::is_taken(&lock)) {
-        Some(Ok(true)) => findings.note("somebody is clearing the state of another boot"),
-        Some(Err(errno)) => findings.problem(format!(
-            "{}: cannot be locked: {}",
-            text(&lock),
-            text(&errno.message())
-        )),
-        Some(Ok(false)) | None => {}
+    if !path(&lock).exists() {
+        return;
+    }
+    let error = match is_taken(&lock) {
+        Ok(false) => return,
+        Ok(true) => {
+            return findings.note("another process is clearing the state of an earlier boot")
+        }
+        Err(error) => error,
+    };
+    findings.problem(format!("{}: cannot be locked: {error}", text(&lock)));
+}
+
+/// Whether another process has the lock on a file that is there.
+fn is_taken(lock: &[u8]) -> Result<bool, String> {
+    match path(lock).symlink_metadata() {
+        Ok(metadata) if !metadata.is_file() => Err("is not a regular file".to_string()),
+        Ok(_) => Lock::is_taken(lock).map_err(|errno| text(&errno.message())),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn failed(svcdir: &[u8], findings: &mut Findings) {
+    for service in look::services(svcdir, b"failed") {
+        findings.problem(format!("{} could not be started", text(&service)));
     }
 }
 
 fn services(context: &Context, findings: &mut Findings) {
-    for service in state::services(context, State::STARTED) {
+    let svcdir = context.paths().svcdir();
+    for service in look::services(svcdir, b"started") {
         if state::get(context, &service).is_ok_and(|it| it.contains(State::CRASHED)) {
             findings.problem(format!("{} has crashed", text(&service)));
         }
     }
-    for service in state::services(context, State::FAILED) {
-        findings.problem(format!("{} could not be started", text(&service)));
-    }
-    for (state, verb) in [(State::STARTING, "starting"), (State::STOPPING, "stopping")] {
-        for service in state::services(context, state) {
+    for verb in ["starting", "stopping"] {
+        for service in look::services(svcdir, verb.as_bytes()) {
             let name = text(&service);
-            // Whoever starts or stops it holds this.
+            // Held by the openrc-run that starts or stops it.
             let lock = context.state_file(StateDir::Exclusive, &service);
-            match Lock::is_taken(&lock) {
+            match is_taken(&lock) {
                 Ok(true) => findings.note(format!("{name} is {verb}")),
                 _ => findings.problem(format!(
-                    "{name} was left {verb} by somebody who was killed: `rc-service {name} zap`"
+                    "{name} is stuck in `{verb}` (its openrc-run was killed): \
+                     `rc-service {name} zap`"
                 )),
             }
         }

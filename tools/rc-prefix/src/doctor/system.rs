@@ -1,7 +1,7 @@
 //! The programs and the library that run a Prefix.
 
 use super::Findings;
-use crate::place::{bytes, text};
+use crate::place::{bytes, lossy, text};
 use crate::programs;
 use openrc::build_options::SVCDIR;
 use openrc::sys::find;
@@ -122,7 +122,7 @@ fn output(command: &mut Command) -> String {
         }
     }
     let said = command.output().map(|it| it.stdout).unwrap_or_default();
-    text(&said)
+    lossy(&said)
 }
 
 /// It is compiled into openrc, for Prefixes too.

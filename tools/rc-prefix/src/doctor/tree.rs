@@ -1,13 +1,13 @@
 //! The folder and its runlevels.
 
-use super::{others_who_write, Findings};
+use super::{others_who_write, Findings, Owner};
 use crate::place::{self, path, shown_user, text};
 use openrc::sys::fs::{self, Permission};
 use openrc::sys::process;
 use openrc::{prefix, runlevel, Context};
 
-/// What is found.
-pub fn examine(context: &Context, findings: &mut Findings) {
+/// What is found, and whose it is.
+pub fn examine(context: &Context, findings: &mut Findings) -> Owner {
     let paths = context.paths();
     let root = paths.prefix().map(prefix::Prefix::root).unwrap_or_default();
     if let Some(outer) = place::outer(path(root)) {
@@ -27,6 +27,10 @@ pub fn examine(context: &Context, findings: &mut Findings) {
         ));
     }
     runlevels(context, findings);
+    match fs::stat(root) {
+        Ok(metadata) if metadata.uid == process::effective_uid() => Owner::Me,
+        _ => Owner::Another,
+    }
 }
 
 /// A folder that its owner has to be able to write, and should be alone in that.

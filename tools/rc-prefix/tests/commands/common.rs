@@ -48,6 +48,29 @@ impl Scratch {
         answer(self.command().args(arguments).output().unwrap())
     }
 
+    /// As [`Scratch::run`], where something may keep it waiting for ever.
+    pub fn run_limited<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Answer {
+        let program = self.command();
+        let mut timeout = Command::new("/usr/bin/timeout");
+        timeout.arg("10").arg(program.get_program()).args(arguments);
+        timeout.env_clear().current_dir(&self.0);
+        timeout.envs(
+            program
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        let answer = answer(timeout.output().unwrap());
+        assert_ne!(answer.status, 124, "it hangs");
+        answer
+    }
+
+    /// A FIFO, which nobody writes to.
+    pub fn fifo(&self, path: &Path) {
+        fs::remove_file(path).ok();
+        let made = Command::new("/usr/bin/mkfifo").arg(path).status().unwrap();
+        assert!(made.success());
+    }
+
     /// A Prefix with the samples.
     pub fn prefix(&self) -> PathBuf {
         let root = self.path("prefix");

@@ -204,6 +204,6 @@ fn paths_are_bytes() {
         .join("etc/runlevels/default/nginx")
         .exists());
     let mut list = scratch.command();
-    let listed = list.arg("list").output().unwrap().stdout;
+    let listed = list.args(["list", "--null"]).output().unwrap().stdout;
     assert!(listed.starts_with(scratch.0.join(name).as_os_str().as_bytes()));
 }

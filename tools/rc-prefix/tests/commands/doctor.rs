@@ -147,7 +147,7 @@ fn state_of_this_boot_and_of_another() {
         problems(&said),
         [
             "tinc could not be started",
-            "nginx was left starting by somebody who was killed: `rc-service nginx zap`",
+            "nginx is stuck in `starting` (its openrc-run was killed): `rc-service nginx zap`",
             &format!(
                 "{stopping} was left by an openrc that was killed: `rmdir {stopping}`, or the \
                  next openrc enters no runlevel"
@@ -159,7 +159,7 @@ fn state_of_this_boot_and_of_another() {
     assert_eq!(problems(&said), [""; 0], "{said:?}");
     has(
         &said,
-        "note: the state is of another boot: nothing of it runs, and the next program of OpenRC \
+        "note: the state is of an earlier boot: nothing of it runs, and the next program of OpenRC \
          clears it",
     );
     // To look is not to clear.
@@ -318,4 +318,35 @@ fn programs_are_told_in_json() {
             ),
         ]
     );
+}
+
+#[test]
+fn nothing_in_a_state_directory_stops_or_fools_who_looks() {
+    let scratch = Scratch::new("hostile");
+    let root = healthy(&scratch, "nginx use net");
+    let state = root.join("run/openrc");
+    fs::create_dir_all(state.join("failed")).unwrap();
+    let boot_id = fs::read("/proc/sys/kernel/random/boot_id").unwrap();
+    fs::write(state.join("boot-id"), boot_id.trim_ascii()).unwrap();
+    fs::write(state.join("softlevel"), "\x1b[2J").unwrap();
+    symlink("x", state.join("failed/web\x1b[2J\u{9b}")).unwrap();
+    fs::write(root.join("etc/init.d/\x1bc"), "").unwrap();
+    for format in ["text", "json"] {
+        let said = scratch.run_limited(["doctor", "prefix", "--format", format]);
+        let is_harmless = |it: char| !it.is_control() || it == '\n';
+        assert!(said.out.chars().all(is_harmless), "{said:?}");
+        assert!(said.out.contains("web"), "{said:?}");
+    }
+    for file in ["boot-id", "softlevel", ".lock"] {
+        scratch.fifo(&state.join(file));
+        let said = scratch.run_limited(["doctor", "prefix"]);
+        assert!(said.status < 2, "{said:?}");
+    }
+    let why = format!(
+        "refusing to use {} as a state directory: its boot-id is no regular file, or too long: \
+         what runs cannot be told",
+        state.display()
+    );
+    let said = scratch.run_limited(["doctor", "prefix"]);
+    assert!(problems(&said).contains(&why.as_str()), "{said:?}");
 }

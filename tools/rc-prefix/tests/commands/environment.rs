@@ -2,6 +2,7 @@
 
 use crate::common::{answer, text, Scratch};
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
@@ -235,6 +236,72 @@ fn what_was_made_or_entered_is_listed() {
     assert_eq!(scratch.run(["list"]).out, of_another);
     fs::remove_dir_all(first.join("etc")).unwrap();
     assert!(scratch.run(["list"]).out.contains("\tcannot be used: "));
+}
+
+#[test]
+fn a_list_of_bytes_for_programs() {
+    let scratch = Scratch::new("list-null");
+    let root = scratch.prefix();
+    let odd = scratch
+        .0
+        .join(std::ffi::OsStr::from_bytes(b"\xff~\xc2\x9b"));
+    assert_eq!(
+        scratch
+            .run([std::ffi::OsStr::new("create"), odd.as_os_str()])
+            .status,
+        0
+    );
+    let printed = scratch.command().args(["list", "--null"]).output().unwrap();
+    let expected = [
+        root.as_os_str().as_bytes(),
+        b"\0",
+        odd.as_os_str().as_bytes(),
+        b"\0",
+    ];
+    assert_eq!(printed.stdout, expected.concat());
+    assert!(scratch.run(["list"]).out.contains("/\\xff~\\x9b\t"));
+}
+
+#[test]
+fn nothing_in_a_state_directory_stops_or_fools_who_lists_it() {
+    let scratch = Scratch::new("hostile");
+    let root = scratch.prefix();
+    let state = root.join("run/openrc");
+    fs::create_dir_all(state.join("started")).unwrap();
+    let boot_id = fs::read("/proc/sys/kernel/random/boot_id").unwrap();
+    let boot_id = boot_id.trim_ascii();
+    fs::write(state.join("boot-id"), boot_id).unwrap();
+    fs::write(state.join("softlevel"), "a\x1b[2Jb\nc").unwrap();
+    let said = scratch.run_limited(["list"]);
+    let line = format!("{}\trunlevel a\\x1b[2Jb, 0 started\n", root.display());
+    assert_eq!(said.out, line);
+    for file in ["softlevel", "boot-id"] {
+        scratch.fifo(&state.join(file));
+        let said = scratch.run_limited(["list"]);
+        assert_eq!(said.status, 0, "{said:?}");
+        assert_eq!(said.out.lines().count(), 1, "{said:?}");
+        assert!(state.join(file).exists());
+    }
+    // To look is to change nothing.
+    assert_eq!(look(&state), ["boot-id", "softlevel", "started"]);
+    let said = scratch.run_limited(["list"]);
+    let why = format!(
+        "refusing to use {} as a state directory: its boot-id is no regular file, or too long",
+        state.display()
+    );
+    assert_eq!(
+        said.out,
+        format!("{}\tcannot be used: {why}\n", root.display())
+    );
+}
+
+fn look(folder: &std::path::Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
 }
 
 #[test]
