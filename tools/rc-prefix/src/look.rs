@@ -29,13 +29,23 @@ pub fn services(svcdir: &[u8], state: &[u8]) -> Vec<Vec<u8>> {
 
 /// The names in a directory, hidden ones left out, in the order of their bytes.
 pub fn names(directory: &Path) -> Vec<Vec<u8>> {
-    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-    let names = entries
-        .take(NAMES)
-        .map(|entry| entry.file_name().into_vec());
-    let mut names: Vec<Vec<u8>> = names.filter(|name| !name.starts_with(b".")).collect();
+    let mut names = all_names(directory);
+    names.retain(|name| !name.starts_with(b"."));
     names.sort();
     names
+}
+
+/// The hidden names in a directory.
+pub fn hidden_names(directory: &Path) -> Vec<Vec<u8>> {
+    let mut names = all_names(directory);
+    names.retain(|name| name.starts_with(b"."));
+    names
+}
+
+fn all_names(directory: &Path) -> Vec<Vec<u8>> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let names = entries.take(NAMES);
+    names.map(|entry| entry.file_name().into_vec()).collect()
 }
 
 /// What is in a regular file, up to `most` bytes of it.

@@ -114,15 +114,22 @@ impl Plan {
 
     /// The command that enters a runlevel, for a POSIX shell.
     fn command(&self, level: &str) -> Vec<u8> {
-        let words = self.settings.iter().chain([&self.openrc]);
-        let mut command = words
-            .map(|word| word_of_a_shell(word))
-            .collect::<Vec<_>>()
-            .join(&b' ');
-        command.push(b' ');
-        command.extend_from_slice(level.as_bytes());
-        command
+        let openrc = word_of_a_shell(&self.openrc);
+        let words = [&self.assignments(), &openrc, level.as_bytes()];
+        words.join(&b' ')
     }
+
+    /// The settings as words of a POSIX shell.
+    fn assignments(&self) -> Vec<u8> {
+        let words = self.settings.iter().map(|word| word_of_a_shell(word));
+        words.collect::<Vec<_>>().join(&b' ')
+    }
+}
+
+/// A program's path, if it can be written into what is installed.
+fn plain_word(program: &Path) -> Result<Vec<u8>, Failure> {
+    plain(bytes(program))?;
+    Ok(word_of_a_shell(bytes(program)))
 }
 
 /// As [`prefix::check_root`] has it of the Prefix itself.

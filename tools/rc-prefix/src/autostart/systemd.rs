@@ -73,23 +73,30 @@ pub fn install(plan: &Plan, out: &mut dyn Write) -> Answer {
     }
     writeln!(
         out,
-        "systemd looks at it after `systemctl --user daemon-reload`; before anybody logs in it \
-         starts it where `loginctl enable-linger` was said"
+        "systemd sees it after `systemctl --user daemon-reload`; run `loginctl enable-linger` to \
+         have it started at boot, before you log in"
     )?;
     Ok(true)
 }
 
-/// Removes both.
+/// Removes both. The symlink goes first, so that a run that is killed leaves nothing that the
+/// next one does not find.
 pub fn remove(root: &[u8], out: &mut dyn Write) -> Answer {
     let (unit, link) = places(root)?;
-    let was_there = file::remove(&unit, &marker(root))?;
-    if !was_there {
-        return said(out, "not there:", &unit);
-    }
-    said(out, "removed", &unit)?;
-    if fs::read_link(&link).is_ok_and(|there| there == target(&unit)) {
+    let marker = marker(root);
+    let is_there = file::is_ours(&unit, &marker)?;
+    let is_linked = fs::read_link(&link).is_ok_and(|there| there == target(&unit));
+    if is_linked {
         fs::remove_file(&link).map_err(|error| io_failure(&link, &error))?;
         said(out, "removed", &link)?;
     }
-    Ok(true)
+    file::sweep(&unit)?;
+    match (is_there, is_linked) {
+        (true, _) => {
+            file::remove(&unit, &marker)?;
+            said(out, "removed", &unit)
+        }
+        (false, true) => Ok(true),
+        (false, false) => said(out, "not there:", &unit),
+    }
 }

@@ -12,6 +12,12 @@ use std::process::Command;
 /// A Prefix of that name, and an openrc that says what it is told.
 fn prefix(scratch: &Scratch, name: impl AsRef<OsStr>) -> PathBuf {
     scratch.program("openrc", "printf '%s\\n' \"$RC_PREFIX\" \"$@\"");
+    let state = scratch.path("state");
+    let script = format!(
+        "read -r state <'{}'; printf '[default]\\nweb =  %s \\n' \"$state\"",
+        state.display()
+    );
+    scratch.program("rc-status", &script);
     let root = scratch.0.join(Path::new(&name));
     let made = scratch.run([OsStr::new("create"), root.as_os_str()]);
     assert_eq!(made.status, 0, "{made:?}");
@@ -296,21 +302,43 @@ fn a_link_of_somebody_else_stays() {
     assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
 }
 
-/// Runs a function of a script with stand-ins for what only OpenRC and root have.
-fn run_function(script: &str, function: &str) -> String {
-    let stand_ins = "ebegin() { :; }; eend() { return $1; }; su() { printf 'su'; \
-                     for word; do printf ' <%s>' \"$word\"; done; echo; }";
+/// Runs a function of a script with stand-ins for what only OpenRC and root have: what it
+/// prints, what su was told, and the log of the Prefix.
+fn run_function(scratch: &Scratch, script: &str, function: &str, state: &str) -> [String; 3] {
+    let [said, log] = ["su", "log"].map(|name| scratch.path(name));
+    fs::write(&said, "").unwrap();
+    fs::write(scratch.path("state"), format!("{state}\n")).unwrap();
+    scratch.program(
+        "su",
+        &format!(
+            "printf '%s|' \"$1\" \"$2\" \"$3\" \"$4\" \"$6\" >'{}'; exec /bin/sh -c \"$5\"",
+            said.display()
+        ),
+    );
+    // Another user's Prefix is not written to by the one who tests.
+    let script = script.replace("$RC_PREFIX/var/log/autostart.log", log.to_str().unwrap());
+    let stand_ins = "ebegin() { :; }; eend() { printf '%s\n' \"eend $*\"; return $1; }
+        ewend() { printf '%s\n' \"ewend $*\"; }; ewarn() { echo \"$*\"; }
+        service_set_value() { outcome=$2; }; service_get_value() { echo \"$outcome\"; }
+        default_status() { echo started; }; RC_SVCDIR=/nowhere RC_SVCNAME=prefix outcome=";
     let mut shell = Command::new("/bin/sh");
     shell
         .arg("-c")
         .arg(format!("{stand_ins}\n{script}\n{function}"));
-    let said = shell
-        .env_clear()
-        .env("PATH", "/usr/bin:/bin")
-        .output()
-        .unwrap();
-    assert!(said.status.success(), "{said:?}");
-    String::from_utf8(said.stdout).unwrap()
+    let path = format!("{}:/usr/bin:/bin", scratch.path("bin").display());
+    let output = shell.env_clear().env("PATH", path).output().unwrap();
+    assert!(output.stderr.is_empty(), "{output:?}");
+    let printed = String::from_utf8(output.stdout).unwrap();
+    [
+        printed,
+        fs::read_to_string(&said).unwrap(),
+        fs::read_to_string(log).unwrap_or_default(),
+    ]
+}
+
+/// What openrc was told, without the date before it.
+fn told(log: &str) -> Vec<&str> {
+    log.lines().skip(1).collect()
 }
 
 #[test]
@@ -324,23 +352,86 @@ fn the_systems_openrc_is_given_a_script() {
         assert_eq!(script.out.lines().next(), Some("#!/sbin/openrc-run"));
         assert_eq!(script.out.lines().nth(1), Some(marker.as_str()));
         assert!(script.out.contains("\tkeyword -prefix\n"));
+        assert!(!script.out.contains("@ROOT@"));
         let owner = std::os::unix::fs::MetadataExt::uid(&fs::metadata(&root).unwrap());
-        for (function, level) in [
-            ("start", "default"),
-            ("stop", if owner == 0 { "off" } else { "shutdown" }),
-        ] {
-            let said = run_function(&script.out, function);
-            if owner == 0 {
-                assert_eq!(said, format!("{}\n{level}\n", root.display()));
+        let down = if owner == 0 { "off" } else { "shutdown" };
+        for (function, state, level) in [("start", "started", "default"), ("stop", "stopped", down)]
+        {
+            let [printed, su, log] = run_function(&scratch, &script.out, function, state);
+            let end = if function == "start" {
+                "ewend 0"
             } else {
-                assert!(
-                    said.starts_with("su <-l> <-s> </bin/sh> <-c> <RC_PREFIX=/"),
-                    "{said}"
-                );
-                assert!(said.contains(&format!("openrc {level}> <")), "{said}");
-            }
+                "eend 0"
+            };
+            assert_eq!(printed, format!("{end}\n"));
+            assert_eq!(told(&log), [text(&root), level]);
+            assert_eq!(su.is_empty(), owner == 0, "{su}");
         }
     }
+}
+
+#[test]
+fn the_script_tells_what_did_not_start() {
+    let scratch = Scratch::new("openrc-told");
+    let root = prefix(&scratch, "prefix");
+    let script = autostart(&scratch, &root, &["--method", "openrc"]).out;
+    let see = format!("(see {}/var/log/autostart.log)", root.display());
+    let run = |function: &str, state| run_function(&scratch, &script, function, state)[0].clone();
+    let failed = format!("not started: web {see}");
+    assert_eq!(run("start", "stopped"), format!("ewend 1 {failed}\n"));
+    assert_eq!(
+        run("start >/dev/null; status; echo $?", "crashed"),
+        format!("started\nwhen it was brought up: {failed}\n32\n")
+    );
+    assert_eq!(
+        run("start >/dev/null; status; echo $?", "started"),
+        "started\n0\n"
+    );
+    assert_eq!(
+        run("stop", "started"),
+        format!("eend 1 not stopped: web {see}\n")
+    );
+    // Only what names hold is told of what the owner prints.
+    scratch.program("rc-status", "printf '[default]\nw\\033[2Jeb =  stopped\n'");
+    assert_eq!(
+        run("start", ""),
+        format!("ewend 1 not started: w2Jeb {see}\n")
+    );
+    scratch.program("openrc", "exit 7");
+    assert_eq!(
+        run("start", ""),
+        format!("ewend 1 openrc failed with 7 {see}\n")
+    );
+}
+
+#[test]
+fn the_script_waits_no_longer_than_it_is_told() {
+    let scratch = Scratch::new("openrc-limit");
+    let root = prefix(&scratch, "prefix");
+    let ended = scratch.path("ended");
+    scratch.program(
+        "openrc",
+        &format!("/bin/sleep 3; echo >'{}'", ended.display()),
+    );
+    let script = autostart(&scratch, &root, &["--method", "openrc"]).out;
+    let limited = format!("prefix_up_limit=1 prefix_down_limit=1\n{script}");
+    let begun = std::time::Instant::now();
+    for (function, says) in [
+        ("start", "still coming up after 1 seconds"),
+        ("stop", "still running after 1 seconds"),
+    ] {
+        let printed = &run_function(&scratch, &limited, function, "started")[0];
+        assert!(printed.contains(says), "{printed}");
+    }
+    assert!(begun.elapsed().as_secs() < 3, "{begun:?}");
+    // It is not killed for that.
+    for _ in 0..100 {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        if ended.exists() {
+            return;
+        }
+    }
+    panic!("openrc was killed");
 }
 
 #[test]
@@ -352,7 +443,7 @@ fn the_script_of_an_ordinary_user_becomes_that_user() {
         for (method, says) in [
             ("cron", "owned by uid 12345"),
             ("systemd", "owned by uid 12345"),
-            ("openrc", "belongs to 12345, whom su cannot be told"),
+            ("openrc", "belongs to 12345, whose name su would not accept"),
         ] {
             let refused = autostart(&scratch, &root, &["--method", method]);
             assert_eq!(refused.status, 3, "{refused:?}");
@@ -362,14 +453,14 @@ fn the_script_of_an_ordinary_user_becomes_that_user() {
         let (name, uid) = ("daemon", 1);
         std::os::unix::fs::chown(&root, Some(uid), None).unwrap();
         let script = autostart(&scratch, &root, &["--method", "openrc"]).out;
-        let openrc = scratch.path("bin/openrc");
-        for (function, level) in [("start", "default"), ("stop", "shutdown")] {
-            let command = format!("RC_PREFIX={} {} {level}", root.display(), openrc.display());
-            let said = run_function(&script, function);
-            assert_eq!(
-                said,
-                format!("su <-l> <-s> </bin/sh> <-c> <{command}> <{name}>\n")
-            );
+        for (function, state, level) in [
+            ("start", "started", "default"),
+            ("stop", "stopped", "shutdown"),
+        ] {
+            let [printed, su, log] = run_function(&scratch, &script, function, state);
+            assert!(printed.ends_with("end 0\n"), "{printed}");
+            assert_eq!(told(&log), [text(&root), level]);
+            assert_eq!(su, format!("-l|-s|/bin/sh|-c|{name}|"));
         }
     }
 }
