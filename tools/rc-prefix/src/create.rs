@@ -2,16 +2,16 @@
 
 use crate::place::{self, bytes, failure, path, text};
 use crate::samples::{Sample, SAMPLES};
-use crate::{memory, place::planned};
+use crate::{memory, place::planned, whole};
 use companion::{Answer, Failure};
 use openrc::build_options::SYSCONFDIR;
 use openrc::service::membership;
 use openrc::{name, prefix, Context, Error};
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, DirBuilder};
+use std::io::{self, Write};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 /// What else a Prefix has.
@@ -19,6 +19,10 @@ const FOLDERS: [&str; 4] = ["run", "var/log", "var/lib", "var/cache/rc"];
 /// `off` has nothing in it: entering it stops a superuser's Prefix, which `openrc shutdown`
 /// does not do without a trace in the system.
 const RUNLEVELS: [&str; 6] = ["sysinit", "boot", "default", "nonetwork", "shutdown", "off"];
+/// Modes, of which the umask takes away what the user wants kept from others. Whatever it is,
+/// nobody else may write: OpenRC runs what is in a Prefix as its owner.
+const PROGRAM: u32 = 0o755;
+const FILE: u32 = 0o644;
 /// The runlevel that the named services go into.
 const DEFAULT: &[u8] = b"default";
 
@@ -46,7 +50,7 @@ pub fn create(dir: &Path, services: &[OsString], out: &mut dyn Write) -> Answer 
     out.write_all(bytes(&layout.root))?;
     writeln!(
         out,
-        ": {} files and folders made, {} were there",
+        ": {} files and directories made, {} were there",
         layout.made.len(),
         layout.there
     )?;
@@ -126,36 +130,34 @@ impl Layout {
         for around in folder.ancestors() {
             match fs::metadata(around) {
                 Ok(metadata) if metadata.is_dir() => break,
-                Ok(_) => return Err(format!("{}: is not a folder", around.display())),
+                Ok(_) => return Err(format!("{}: is not a directory", around.display())),
                 Err(_) => missing.push(around),
             }
         }
         for folder in missing.into_iter().rev() {
-            fs::create_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+            let made = DirBuilder::new().mode(PROGRAM).create(folder);
+            made.map_err(|error| format!("{}: {error}", folder.display()))?;
             self.made.push(folder.to_path_buf());
         }
         Ok(())
     }
 
     fn file(&mut self, path: &Path, sample: &Sample) -> io::Result<()> {
-        let mode = if sample.is_program() { 0o777 } else { 0o666 };
-        let mut options = OpenOptions::new();
-        let mut file = match options.write(true).create_new(true).mode(mode).open(path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                self.there = self.there.saturating_add(1);
-                return Ok(());
+        let mode = if sample.is_program() { PROGRAM } else { FILE };
+        whole::sweep(path)?;
+        let is_made = match path.symlink_metadata() {
+            // A run of an older rc-prefix was killed before it wrote.
+            Ok(metadata) if metadata.is_file() && metadata.len() == 0 => {
+                whole::replace(path, sample.content, mode)?;
+                true
             }
-            other => other?,
+            Ok(_) => false,
+            Err(_) => whole::make(path, sample.content, mode)?,
         };
-        // Half of it would count as there the next time.
-        let written = file
-            .write_all(sample.content)
-            .and_then(|()| file.sync_all());
-        if written.is_err() {
-            fs::remove_file(path).ok();
+        match is_made {
+            true => self.made.push(path.to_path_buf()),
+            false => self.there = self.there.saturating_add(1),
         }
-        written?;
-        self.made.push(path.to_path_buf());
         Ok(())
     }
 
@@ -163,7 +165,10 @@ impl Layout {
     fn unfinished(&self, error: &str) -> Failure {
         let mut text = error.to_string();
         if !self.made.is_empty() {
-            text += &format!("; {} files and folders were made before:", self.made.len());
+            text += &format!(
+                "; {} files and directories were made before:",
+                self.made.len()
+            );
             for path in &self.made {
                 text += &format!(" {}", path.display());
             }

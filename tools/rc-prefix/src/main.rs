@@ -6,6 +6,7 @@
 //! | [`place`] | the folder that is named, and whether it is or may become a Prefix |
 //! | [`samples`] | the services that every new Prefix is given |
 //! | [`create`] | laying one out |
+//! | [`whole`] | files that are there whole or not at all |
 //! | [`environment`] | `env` and `exec` |
 //! | [`memory`], [`list`] | the Prefixes that are known |
 //! | [`look`] | reading what another user may have written |
@@ -25,6 +26,7 @@ mod memory;
 mod place;
 mod programs;
 mod samples;
+mod whole;
 
 use clap::{CommandFactory, Parser};
 use cli::{Cli, Command, EXIT_STATUS, SECTIONS};

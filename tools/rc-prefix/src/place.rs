@@ -74,7 +74,7 @@ pub fn planned(dir: &Path) -> Result<PathBuf, Failure> {
     prefix::check_root(bytes(&root)).map_err(failure)?;
     match fs::metadata(&root) {
         Ok(metadata) if !metadata.is_dir() => {
-            return Err(failure(format!("{shown}: is not a folder")));
+            return Err(failure(format!("{shown}: is not a directory")));
         }
         Ok(metadata) if metadata.uid() != process::effective_uid() => {
             let owner = shown_user(metadata.uid());
@@ -87,12 +87,50 @@ pub fn planned(dir: &Path) -> Result<PathBuf, Failure> {
         }
         _ => {}
     }
+    if process::effective_uid() == 0 {
+        if let Some(how) = exposed(&root) {
+            return Err(failure(format!(
+                "refusing to make a Prefix for root in {}: {how}",
+                root.display()
+            )));
+        }
+    }
     match outer(&root) {
         Some(outer) => Err(failure(format!(
             "{shown}: lies in another Prefix, {}",
             outer.display()
         ))),
         None => Ok(root),
+    }
+}
+
+/// How another user than this one and the superuser could exchange what is at a path: the
+/// directory above it in which that can be done, and by whom.
+pub fn exposed(path: &Path) -> Option<String> {
+    path.ancestors().skip(1).find_map(|directory| {
+        let metadata = fs::metadata(directory).ok()?;
+        let shown = directory.display();
+        let owner = metadata.uid();
+        if owner != 0 && owner != process::effective_uid() {
+            let owner = shown_user(owner);
+            return Some(format!("{shown} belongs to {owner}, who could replace it"));
+        }
+        // In a sticky directory nobody renames what belongs to another user.
+        let is_sticky = metadata.mode() & 0o1000 != 0;
+        let others = others_who_write(metadata.mode()).filter(|_| !is_sticky)?;
+        Some(format!(
+            "{shown} can be written by {others}, who could replace it"
+        ))
+    })
+}
+
+/// Who may write beside the owner. In a file with an access control list the bits of the
+/// group are the most that the list gives, whatever the group is.
+pub fn others_who_write(mode: u32) -> Option<&'static str> {
+    match mode {
+        _ if mode & 0o002 != 0 => Some("everybody"),
+        _ if mode & 0o020 != 0 => Some("its group"),
+        _ => None,
     }
 }
 
@@ -119,7 +157,7 @@ pub fn real(dir: &Path) -> Result<PathBuf, Failure> {
             }
             Err(error) if error.kind() != ErrorKind::NotFound => return Err(wrong(error)),
             Err(error) => {
-                // A link that leads nowhere is not a folder to be made.
+                // A link that leads nowhere is not a directory to be made.
                 let is_link = there.symlink_metadata().is_ok();
                 match (there.components().next_back(), there.parent()) {
                     (Some(Component::Normal(name)), Some(parent)) if !is_link => {

@@ -2,13 +2,12 @@
 //! that is killed: the next run finds what it left.
 
 use super::io_failure;
-use crate::look;
-use crate::place::{bytes, failure, path as to_path, text};
+use crate::place::{bytes, failure, text};
+use crate::whole;
 use companion::Failure;
-use openrc::sys::{process, replace, Errno};
+use openrc::sys::{replace, Errno};
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 /// Whether a file is there and has the line.
@@ -57,38 +56,7 @@ pub fn remove(path: &Path, marker: &[u8]) -> Result<bool, Failure> {
     Ok(is_there)
 }
 
-/// Removes what runs that were killed have left of writing a file: hidden names beside it,
-/// each with the number of its process.
+/// Removes what runs that were killed have left of writing one.
 pub fn sweep(path: &Path) -> Result<(), Failure> {
-    let directory = path.parent().unwrap_or(path);
-    let name = path.file_name().unwrap_or_default().as_bytes();
-    for hidden in look::hidden_names(directory) {
-        if writer(&hidden, name).is_some_and(|pid| !process::is_alive(pid)) {
-            let hidden = directory.join(to_path(&hidden));
-            fs::remove_file(&hidden).map_err(|error| io_failure(&hidden, &error))?;
-        }
-    }
-    Ok(())
-}
-
-/// The process that wrote a hidden name: `.NAME.PID.N`.
-fn writer(hidden: &[u8], name: &[u8]) -> Option<i32> {
-    let numbers = hidden.strip_prefix(b".")?.strip_prefix(name)?;
-    let numbers = std::str::from_utf8(numbers).ok()?.strip_prefix('.')?;
-    let (pid, serial) = numbers.split_once('.')?;
-    serial.parse::<u32>().ok()?;
-    pid.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hidden_names_of_a_file() {
-        assert_eq!(writer(b".a.b.12.0", b"a.b"), Some(12));
-        for other in [&b".a.b.12"[..], b".a.b.12.x", b".a.b.c.12.0", b"a.b.12.0"] {
-            assert_eq!(writer(other, b"a.b"), None);
-        }
-    }
+    whole::sweep(path).map_err(|error| io_failure(path, &error))
 }

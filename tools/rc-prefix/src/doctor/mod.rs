@@ -133,12 +133,3 @@ fn write(all: &[Finding], format: Format, out: &mut dyn Write) -> io::Result<()>
     let entries = serde_json::Value::Array(entries);
     writeln!(out, "{}", harmless_json(&format!("{entries:#}")))
 }
-
-/// Who else than its owner may write, where somebody may.
-fn others_who_write(mode: u32) -> Option<&'static str> {
-    match mode {
-        _ if mode & 0o002 != 0 => Some("everybody"),
-        _ if mode & 0o020 != 0 => Some("its group"),
-        _ => None,
-    }
-}

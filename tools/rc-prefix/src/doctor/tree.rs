@@ -1,7 +1,7 @@
 //! The folder and its runlevels.
 
-use super::{others_who_write, Findings, Owner};
-use crate::place::{self, path, shown_user, text};
+use super::{Findings, Owner};
+use crate::place::{self, others_who_write, path, shown_user, text};
 use openrc::sys::fs::{self, Permission};
 use openrc::sys::process;
 use openrc::{prefix, runlevel, Context};
@@ -16,6 +16,9 @@ pub fn examine(context: &Context, findings: &mut Findings) -> Owner {
             text(root),
             outer.display()
         ));
+    }
+    if let Some(how) = place::exposed(path(root)) {
+        findings.problem(format!("{}: {how}", text(root)));
     }
     folder(root, "the Prefix", findings);
     folder(paths.sysconfdir(), "its configuration", findings);
@@ -38,7 +41,7 @@ pub fn folder(folder: &[u8], what: &str, findings: &mut Findings) {
     let shown = text(folder);
     let metadata = match fs::stat(folder) {
         Ok(metadata) if metadata.is_dir() => metadata,
-        Ok(_) => return findings.problem(format!("{shown}: is not a folder")),
+        Ok(_) => return findings.problem(format!("{shown}: is not a directory")),
         Err(errno) => {
             return findings.problem(format!("{shown}: {}", text(&errno.message())));
         }
@@ -57,7 +60,14 @@ pub fn folder(folder: &[u8], what: &str, findings: &mut Findings) {
         Ok(()) => findings.ok(format!("{shown}: {what} belongs to {owner}")),
     }
     if let Some(others) = others_who_write(metadata.mode) {
-        findings.problem(format!("{shown}: {what} can be written by {others}"));
+        let who = if metadata.mode & 0o002 != 0 {
+            "go"
+        } else {
+            "g"
+        };
+        findings.problem(format!(
+            "{shown}: {what} can be written by {others}: `chmod {who}-w {shown}`"
+        ));
     }
 }
 

@@ -97,7 +97,7 @@ fn what_is_there_stays() {
     let again = scratch.run(["create", text(&root), "own"]);
     assert_eq!(again.status, 0);
     assert!(
-        again.out.contains(": 0 files and folders made"),
+        again.out.contains(": 0 files and directories made"),
         "{again:?}"
     );
 }
@@ -115,7 +115,7 @@ fn no_prefix_is_made_where_none_can_be() {
         (text(&blank), "cannot be a Prefix"),
         ("it's", "cannot be a Prefix"),
         ("$HOME", "cannot be a Prefix"),
-        ("file", "is not a folder"),
+        ("file", "is not a directory"),
         ("file/below", "Not a directory"),
         ("link", "No such file"),
         ("nowhere/../other", "No such file"),
@@ -190,6 +190,92 @@ fn what_was_made_before_a_failure_is_told() {
             assert!(content == *whole, "{}", path.display());
         }
     }
+}
+
+#[test]
+fn an_empty_file_of_a_run_that_was_killed_is_written() {
+    let scratch = Scratch::new("empty");
+    let root = scratch.prefix();
+    let whole = files(&root);
+    let host_only = root.join("etc/rc.conf.d/host-only.conf");
+    let script = root.join("etc/init.d/nginx");
+    for path in [&host_only, &script] {
+        fs::write(path, "").unwrap();
+    }
+    // As another run may have left it before it was killed; no process has that number.
+    fs::write(root.join("etc/init.d/.nginx.2147483647.0"), "half").unwrap();
+    let again = scratch.run(["create", "prefix"]);
+    assert!(
+        again.out.contains(": 2 files and directories made"),
+        "{again:?}"
+    );
+    assert!(files(&root) == whole);
+    // What is not a file of its own stays as it is.
+    let elsewhere = scratch.path("elsewhere");
+    fs::write(&elsewhere, "").unwrap();
+    fs::remove_file(&script).unwrap();
+    symlink(&elsewhere, &script).unwrap();
+    let again = scratch.run(["create", "prefix"]);
+    assert_eq!((again.status, again.err.as_str()), (0, ""));
+    assert_eq!(fs::read_link(&script).unwrap(), elsewhere);
+    assert_eq!(fs::read(&elsewhere).unwrap(), b"");
+}
+
+#[test]
+fn whatever_the_umask_is_nobody_else_may_write() {
+    let scratch = Scratch::new("umask");
+    for (umask, forbidden) in [("0", 0o022), ("002", 0o022), ("077", 0o077)] {
+        let root = scratch.path(&format!("p{umask}"));
+        let mut shell = Command::new("/bin/sh");
+        let script = format!("umask {umask}; exec \"$0\" create \"$1\"");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_rc-prefix")]);
+        shell.arg(&root).env("HOME", &scratch.0);
+        assert!(shell.output().unwrap().status.success());
+        let mut folders = vec![root];
+        while let Some(path) = folders.pop() {
+            let metadata = path.symlink_metadata().unwrap();
+            let mode = metadata.permissions().mode();
+            assert_eq!(mode & forbidden, 0, "{}: {mode:o}", path.display());
+            if metadata.is_dir() {
+                let entries = fs::read_dir(path).unwrap();
+                folders.extend(entries.map(|entry| entry.unwrap().path()));
+            }
+        }
+    }
+}
+
+#[test]
+fn root_makes_no_prefix_where_another_user_could_exchange_it() {
+    let scratch = Scratch::new("exposed");
+    let theirs = scratch.path("theirs");
+    fs::create_dir(&theirs).unwrap();
+    let inner = theirs.join("deep/prefix");
+    if std::os::unix::fs::chown(&theirs, Some(12345), Some(12345)).is_err() {
+        return;
+    }
+    let refused = scratch.run(["create", text(&inner)]);
+    assert_eq!(refused.status, 3, "{refused:?}");
+    let says = format!(
+        "rc-prefix: refusing to make a Prefix for root in {}: {} belongs to 12345, who could \
+         replace it\n",
+        inner.display(),
+        theirs.display()
+    );
+    assert_eq!(refused.err, says);
+    std::os::unix::fs::chown(&theirs, Some(0), Some(0)).unwrap();
+    let open = |mode| fs::set_permissions(&theirs, fs::Permissions::from_mode(mode)).unwrap();
+    open(0o777);
+    let refused = scratch.run(["create", text(&inner)]);
+    assert!(
+        refused
+            .err
+            .ends_with(" can be written by everybody, who could replace it\n"),
+        "{refused:?}"
+    );
+    assert!(!theirs.join("deep").exists());
+    // As /tmp: nobody can rename another user's directory there.
+    open(0o1777);
+    assert_eq!(scratch.run(["create", text(&inner)]).status, 0);
 }
 
 #[test]

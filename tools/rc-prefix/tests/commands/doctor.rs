@@ -196,26 +196,26 @@ fn what_others_could_change_is_a_problem() {
     open(&state, 0o775);
     open(&root.join("etc"), 0o755);
     // The superuser does not get as far as the state directory.
-    let line = |by: &str| match openrc::sys::process::effective_uid() == 0 {
+    let line = |by: &str, who: &str| match openrc::sys::process::effective_uid() == 0 {
         true => format!(
             "refusing to use {} as root: others can write to {1}: chmod go-w {1}",
             root.display(),
             state.display()
         ),
         false => format!(
-            "{}: the state directory can be written by {by}",
+            "{0}: the state directory can be written by {by}: `chmod {who}-w {0}`",
             state.display()
         ),
     };
     let said = doctor(&scratch);
     assert!(
-        problems(&said).contains(&line("its group").as_str()),
+        problems(&said).contains(&line("its group", "g").as_str()),
         "{said:?}"
     );
     open(&state, 0o757);
     let said = doctor(&scratch);
     assert!(
-        problems(&said).contains(&line("everybody").as_str()),
+        problems(&said).contains(&line("everybody", "go").as_str()),
         "{said:?}"
     );
 }
