@@ -6,6 +6,7 @@
 
 use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
+use crate::prefix::Prefix;
 use crate::sys::{fs, SysResult};
 use crate::{listing, sort, Error, Result};
 use alloc::vec::Vec;
@@ -159,6 +160,24 @@ impl Config {
         }
     }
 
+    /// Where openrc keeps its log. It takes the value without a shell, which would put the
+    /// root of the Prefix in the place of a variable; and without one it would take the host's.
+    fn log_within(&mut self, prefix: &Prefix) {
+        const NAME: &[u8] = b"rc_log_path";
+        let root = prefix.root();
+        let value = self.value(NAME).unwrap_or(b"$EPREFIX/var/log/rc.log");
+        let variables: [&[u8]; 4] = [b"${RC_PREFIX}", b"${EPREFIX}", b"$RC_PREFIX", b"$EPREFIX"];
+        let mut below = variables
+            .iter()
+            .filter_map(|name| value.strip_prefix(*name));
+        let Some(below) = below.next() else {
+            return;
+        };
+        let entry = [NAME, b"=", root, below].concat();
+        self.entries.retain(|entry| value_of(entry, NAME).is_none());
+        self.entries.push(entry);
+    }
+
     /// Names were once in upper case.
     fn lower_names(&mut self) {
         for entry in &mut self.entries {
@@ -188,6 +207,9 @@ pub fn rc_conf(context: &Context) -> Config {
         config.override_from_command_line();
     }
     config.lower_names();
+    if let Some(prefix) = context.paths().prefix() {
+        config.log_within(prefix);
+    }
     config
 }
 
@@ -330,6 +352,26 @@ mod tests {
         assert_eq!(yesno(b"n"), Some(false));
         assert_eq!(yesno(b"on"), None);
         assert_eq!(yesno(b""), None);
+    }
+
+    #[test]
+    fn the_log_of_a_prefix_lies_in_it() {
+        let root = std::env::temp_dir().join(format!("openrc-config-{}", std::process::id()));
+        std::fs::create_dir_all(root.join("etc")).unwrap();
+        let prefix = Prefix::named(root.to_str().unwrap().as_bytes()).unwrap();
+        std::fs::remove_dir_all(&root).unwrap();
+        let log = |line: &str| {
+            let mut config = Config::parse(line.as_bytes());
+            config.log_within(&prefix);
+            let value = config.value(b"rc_log_path").unwrap().to_vec();
+            let inside = value.strip_prefix(prefix.root()).map(<[u8]>::to_vec);
+            inside.unwrap_or(value)
+        };
+        assert_eq!(log(""), b"/var/log/rc.log");
+        assert_eq!(log("rc_log_path=\"${RC_PREFIX}/x\""), b"/x");
+        assert_eq!(log("rc_log_path=\"$EPREFIX/x\""), b"/x");
+        assert_eq!(log("rc_log_path=/elsewhere"), b"/elsewhere");
+        assert_eq!(log("rc_log_path=\"$HOME/x\""), b"$HOME/x");
     }
 
     #[test]
