@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 /// Why there is no answer.
 pub enum Failure {
-    /// What was asked for is not there, or cannot be done: exit status 3.
+    /// What was asked for is not there, or cannot be done.
     Missing(String),
     /// The answer could not be written: exit status 4.
     Output(io::Error),
@@ -30,8 +30,9 @@ impl From<io::Error> for Failure {
 /// An answer, and whether it is a good one: exit status 0 or 1.
 pub type Answer = Result<bool, Failure>;
 
-/// Runs a program that writes to standard output.
-pub fn run(name: &str, program: impl FnOnce(&mut dyn Write) -> Answer) -> ExitCode {
+/// Runs a program that writes to standard output; `missing` is its exit status where something
+/// is not there, or cannot be done.
+pub fn run(name: &str, missing: u8, program: impl FnOnce(&mut dyn Write) -> Answer) -> ExitCode {
     let mut out = io::stdout().lock();
     let answer = program(&mut out).and_then(|good| {
         out.flush()?;
@@ -42,7 +43,7 @@ pub fn run(name: &str, program: impl FnOnce(&mut dyn Write) -> Answer) -> ExitCo
         Ok(false) => ExitCode::from(1),
         Err(Failure::Missing(what)) => {
             eprintln!("{name}: {}", harmless(&what));
-            ExitCode::from(3)
+            ExitCode::from(missing)
         }
         // Whoever reads has enough.
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {

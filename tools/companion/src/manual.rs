@@ -50,7 +50,11 @@ impl Manual<'_> {
 fn describe(command: &Command, out: &mut dyn Write) -> io::Result<()> {
     write!(out, ".TP\n\\fB{}\\fR", escaped(command.get_name()))?;
     for argument in command.get_positionals() {
-        write!(out, " \\fI{}\\fR", escaped(&value(argument)))?;
+        let value = match argument.is_required_set() {
+            true => value(argument),
+            false => format!("[{}]", value(argument)),
+        };
+        write!(out, " \\fI{}\\fR", escaped(&value))?;
     }
     let about = command.get_about().map(ToString::to_string);
     writeln!(out, "\n{}.", escaped(&about.unwrap_or_default()))?;
@@ -59,7 +63,11 @@ fn describe(command: &Command, out: &mut dyn Write) -> io::Result<()> {
         .get_arguments()
         .filter(|option| option.get_long().is_some())
     {
-        let name = format!("--{}", option.get_long().unwrap_or_default());
+        let long = option.get_long().unwrap_or_default();
+        let name = match option.get_short() {
+            Some(short) => format!("-{short}, --{long}"),
+            None => format!("--{long}"),
+        };
         let help = option
             .get_help()
             .map(ToString::to_string)

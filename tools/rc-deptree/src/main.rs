@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    companion::run("rc-deptree", |out| run(&cli, out))
+    companion::run("rc-deptree", 3, |out| run(&cli, out))
 }
 
 fn run(cli: &Cli, out: &mut dyn Write) -> Answer {

@@ -1,6 +1,6 @@
 //! The command line.
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -19,32 +19,42 @@ pub struct Cli {
     pub command: Command,
 }
 
-const LONG_ABOUT: &str = "Makes, enters and examines Prefixes: folders with an etc of their \
+const LONG_ABOUT: &str = "Makes, enters and examines Prefixes: directories with an etc of their \
 own in which OpenRC runs services for whoever owns them, an ordinary user or the superuser, \
-beside the system's services and under the system's programs.";
+beside the system's services and under the system's programs. Where a Prefix need not be named, \
+it is the one of RC_PREFIX, else the one around the current directory.";
 
 /// What the exit status says.
-pub const EXIT_STATUS: [(u8, &str); 6] = [
+pub const EXIT_STATUS: [(u8, &str); 5] = [
     (
         0,
-        "It is done, or the answer is printed; doctor: nothing is wrong.",
+        "It is done, or the answer is printed; doctor: nothing is wrong; status: all of the \
+         runlevel is started.",
     ),
-    (1, "doctor: problems were found."),
-    (2, "The command line cannot be understood."),
     (
-        3,
-        "It cannot be done: the message says why, and what was made before, if anything.",
+        1,
+        "It cannot be done: the message says why, and what was made before, if anything. doctor: \
+         problems were found. status: something is not started. adopt: something could not be \
+         changed.",
     ),
+    (2, "The command line cannot be understood."),
     (4, "The answer could not be written."),
     (
         125,
-        "exec: the Prefix cannot be used (3 otherwise); 126: the command cannot be run; 127: \
-         there is none. What else exec ends with is the command's.",
+        "exec: the Prefix cannot be used; 126: the command cannot be run; 127: there is none. \
+         What else exec and enter end with is the command's.",
     ),
 ];
 
 /// More for the manual page.
-pub const SECTIONS: [(&str, &[&str]); 2] = [
+pub const SECTIONS: [(&str, &[&str]); 3] = [
+    (
+        "ROOT",
+        &[
+            "Root may ask doctor, list and status about another user's Prefix: the program \
+             becomes the owner for that, apart from root's terminal. Everything else is refused.",
+        ],
+    ),
     (
         "FILES",
         &[
@@ -55,19 +65,29 @@ pub const SECTIONS: [(&str, &[&str]); 2] = [
     (
         "EXAMPLES",
         &[
-            "A web server in a folder of one's own, http://127.0.0.1:8080/ from then on:",
+            "A web server in a directory of one's own, http://127.0.0.1:8080/ from then on:",
             "rc-prefix create ~/prefix nginx",
             "rc-prefix exec ~/prefix -- openrc default",
             "The same after each boot:",
             "rc-prefix autostart ~/prefix --install --method cron",
+            "A service from a command:",
+            "rc-prefix new --prefix ~/prefix notes -- python3 -m http.server 8001",
         ],
     ),
 ];
 
+/// The Prefix of a command that names something else first.
+#[derive(Args)]
+pub struct Chosen {
+    /// The Prefix
+    #[arg(long, value_name = "DIR")]
+    pub prefix: Option<PathBuf>,
+}
+
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Lay a Prefix out: folders, rc.conf, runlevels, sample services. What is there already
+    /// Lay a Prefix out: directories, rc.conf, runlevels, sample services. What is there already
     /// stays as it is
     Create {
         /// Where
@@ -77,15 +97,47 @@ pub enum Command {
         #[arg(value_name = "SERVICE")]
         services: Vec<OsString>,
     },
-    /// Print the environment to use, as lines for a shell: eval "$(rc-prefix env DIR)"
-    Env {
+    /// Make a service of a command, which stays in the foreground
+    New {
+        /// The Prefix
+        #[command(flatten)]
+        chosen: Chosen,
+        /// The name of the service
+        #[arg(value_name = "NAME")]
+        name: OsString,
+        /// The command, after --
+        #[arg(
+            value_name = "COMMAND",
+            required = true,
+            trailing_var_arg = true,
+            allow_hyphen_values = true
+        )]
+        command: Vec<OsString>,
+    },
+    /// Take a distribution's init script in, with the paths of the Prefix, and say what was
+    /// changed and what could not be
+    Adopt {
+        /// The Prefix
+        #[command(flatten)]
+        chosen: Chosen,
+        /// The init script
+        #[arg(value_name = "SCRIPT")]
+        script: PathBuf,
+        /// Its configuration, instead of the file of its name in the conf.d beside it
+        #[arg(long, value_name = "CONFD")]
+        conf: Option<PathBuf>,
+        /// What the service is called here, instead of its name there
+        #[arg(long, value_name = "NAME")]
+        name: Option<OsString>,
+        /// Write nothing, and say what would be done
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Become a shell in the Prefix
+    Enter {
         /// The Prefix
         #[arg(value_name = "DIR")]
-        dir: PathBuf,
-        /// Print all variables that a command would have, as NAME=VALUE, each with a NUL
-        /// after it
-        #[arg(long)]
-        null: bool,
+        dir: Option<PathBuf>,
     },
     /// Run a command in the Prefix
     Exec {
@@ -101,11 +153,45 @@ pub enum Command {
         )]
         command: Vec<OsString>,
     },
+    /// Print the environment to use, as lines for a shell: eval "$(rc-prefix env DIR)"
+    Env {
+        /// The Prefix
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+        /// Print all variables that a command would have, as NAME=VALUE, each with a NUL
+        /// after it
+        #[arg(long)]
+        null: bool,
+    },
+    /// Print which services are up
+    Status {
+        /// The Prefix
+        #[arg(value_name = "DIR")]
+        dir: Option<PathBuf>,
+        /// Print one line
+        #[arg(long)]
+        brief: bool,
+    },
+    /// Show the end of a service's logs
+    Logs {
+        /// The Prefix
+        #[command(flatten)]
+        chosen: Chosen,
+        /// The service
+        #[arg(value_name = "SERVICE")]
+        service: OsString,
+        /// Go on with what is written from now on
+        #[arg(short, long)]
+        follow: bool,
+        /// How many lines
+        #[arg(short = 'n', long, default_value_t = 10, value_name = "COUNT")]
+        lines: u32,
+    },
     /// Say what is found, what this user may do in it, and what is wrong
     Doctor {
         /// The Prefix
         #[arg(value_name = "DIR")]
-        dir: PathBuf,
+        dir: Option<PathBuf>,
         /// How: for people or for programs
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -124,7 +210,7 @@ pub enum Command {
         /// The Prefix
         #[arg(value_name = "DIR")]
         dir: PathBuf,
-        /// Who brings it up: cron, systemd for this user, or the system's OpenRC
+        /// What brings it up: cron, systemd for this user, or the system's OpenRC
         #[arg(long, value_enum)]
         method: Method,
         /// Install it, instead of printing it
@@ -133,6 +219,16 @@ pub enum Command {
         /// Remove what was installed
         #[arg(long)]
         remove: bool,
+    },
+    /// Remove what this program made, after asking: files that were not changed, the state
+    /// directory, and what brings the Prefix up
+    Remove {
+        /// The Prefix
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// Do not ask
+        #[arg(long)]
+        yes: bool,
     },
     /// What both companions print of themselves
     #[command(flatten)]

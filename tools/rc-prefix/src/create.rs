@@ -54,7 +54,32 @@ pub fn create(dir: &Path, services: &[OsString], out: &mut dyn Write) -> Answer 
         layout.made.len(),
         layout.there
     )?;
+    next(&text(bytes(dir)), out)?;
     Ok(true)
+}
+
+/// What there is to do now.
+fn next(dir: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "next:")?;
+    for (command, what) in [
+        (format!("rc-prefix doctor {dir}"), "what would not work"),
+        (
+            format!("rc-prefix enter {dir}"),
+            "a shell with the Prefix's environment; in it:",
+        ),
+        (
+            "  openrc default".to_string(),
+            "start what is in the runlevel default",
+        ),
+        ("  rc-status".to_string(), "what is up"),
+        (
+            format!("rc-prefix autostart {dir} --method cron --install"),
+            "the same after each boot",
+        ),
+    ] {
+        writeln!(out, "  {command:<50} # {what}")?;
+    }
+    Ok(())
 }
 
 fn said(error: Failure) -> String {
@@ -70,7 +95,7 @@ fn in_default(context: &Context, service: &[u8]) -> PathBuf {
 }
 
 /// What is made, and what was.
-struct Layout {
+pub struct Layout {
     root: PathBuf,
     sysconfdir: PathBuf,
     made: Vec<PathBuf>,
@@ -78,7 +103,8 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(root: PathBuf) -> Self {
+    /// The one of a Prefix.
+    pub fn new(root: PathBuf) -> Self {
         let sysconfdir = prefix::below(bytes(&root), SYSCONFDIR.as_bytes());
         Layout {
             sysconfdir: path(&sysconfdir).to_path_buf(),
@@ -88,8 +114,30 @@ impl Layout {
         }
     }
 
+    /// Where its runlevels are.
+    pub fn runlevels(&self) -> PathBuf {
+        self.sysconfdir.join("runlevels")
+    }
+
+    /// All directories that are made.
+    pub fn directories(&self) -> Vec<PathBuf> {
+        let mut directories: Vec<PathBuf> = FOLDERS.iter().map(|it| self.root.join(it)).collect();
+        directories.extend(RUNLEVELS.iter().map(|level| self.runlevels().join(level)));
+        directories.extend(SAMPLES.iter().map(|sample| self.place(sample)));
+        let within = |directory: &PathBuf| -> Vec<PathBuf> {
+            let around = directory.ancestors();
+            let around = around.take_while(|it| it.starts_with(&self.root));
+            around.map(Path::to_path_buf).collect()
+        };
+        let mut all: Vec<PathBuf> = directories.iter().flat_map(within).collect();
+        all.sort();
+        all.dedup();
+        all.retain(|it| !SAMPLES.iter().any(|sample| self.place(sample) == *it));
+        all
+    }
+
     /// Where a sample goes: what is in `etc`, to where the configuration is.
-    fn place(&self, sample: &Sample) -> PathBuf {
+    pub fn place(&self, sample: &Sample) -> PathBuf {
         match sample.path.strip_prefix("etc/") {
             Some(rest) => self.sysconfdir.join(rest),
             None => self.root.join(sample.path),

@@ -125,24 +125,47 @@ fn apply(unset: &[&str], settings: Settings) {
 
 /// Becomes the command.
 pub fn exec(dir: &Path, command: &[OsString]) -> ExitCode {
-    let context = match place::open(dir) {
-        Ok(context) => context,
-        Err(Failure::Missing(what)) => return refused(&what, 125),
-        Err(Failure::Output(error)) => return refused(&error.to_string(), 125),
-    };
     let Some((program, arguments)) = command.split_first() else {
         return refused("no command", 125);
     };
+    match entered(dir) {
+        Ok(_) => become_command(program, arguments),
+        Err(why) => refused(&why, 125),
+    }
+}
+
+/// Becomes a shell in the Prefix.
+pub fn enter(dir: &Path) -> ExitCode {
+    let root = match entered(dir) {
+        Ok(root) => root,
+        Err(why) => return refused(&why, 1),
+    };
+    let shell = env::var_os("SHELL").filter(|shell| !shell.is_empty());
+    let shell = shell.unwrap_or_else(|| "/bin/sh".into());
+    eprintln!("rc-prefix: in the Prefix {}; `exit` leaves it", text(&root));
+    become_command(&shell, &[])
+}
+
+/// Takes the Prefix's environment. Its root.
+fn entered(dir: &Path) -> Result<Vec<u8>, String> {
+    let context = place::open(dir).map_err(|failure| match failure {
+        Failure::Missing(what) => what,
+        Failure::Output(error) => error.to_string(),
+    })?;
     let (unset, settings) = changes(&context);
     apply(&unset, settings);
     let root = context.paths().prefix().map(openrc::prefix::Prefix::root);
+    let root = root.unwrap_or_default().to_vec();
     // Of no matter to the command.
-    memory::remember(root.unwrap_or_default()).ok();
+    memory::remember(&root).ok();
+    Ok(root)
+}
+
+fn become_command(program: &OsStr, arguments: &[OsString]) -> ExitCode {
     let error: io::Error = Command::new(program).args(arguments).exec();
-    let status = if error.kind() == ErrorKind::NotFound {
-        127
-    } else {
-        126
+    let status = match error.kind() {
+        ErrorKind::NotFound => 127,
+        _ => 126,
     };
     refused(
         &format!("{}: {error}", text(bytes(Path::new(program)))),

@@ -2,8 +2,9 @@
 
 use crate::look;
 use crate::memory;
+use crate::owner;
 use crate::place::{context, failure, path, text};
-use companion::{harmless, Answer};
+use companion::{harmless, Answer, Failure};
 use openrc::boot::{self, Age};
 use openrc::prefix::Prefix;
 use openrc::Context;
@@ -39,6 +40,18 @@ fn line(root: &[u8], how: &str, out: &mut dyn Write) -> std::io::Result<()> {
 fn how(root: &[u8]) -> String {
     if !memory::is_there(root) {
         return "gone".to_string();
+    }
+    if let Some(owner) = owner::to_become(path(root)) {
+        let arguments = [
+            "status".as_ref(),
+            path(root).as_os_str(),
+            "--brief".as_ref(),
+        ];
+        return match owner::ask(owner, arguments) {
+            Ok((said, _)) => said.trim_end().to_string(),
+            Err(Failure::Missing(why)) => format!("cannot be used: {why}"),
+            Err(Failure::Output(error)) => format!("cannot be used: {error}"),
+        };
     }
     match Prefix::try_from(path(root)) {
         Ok(prefix) => of(&context(prefix).read_only()),

@@ -7,7 +7,8 @@ use openrc::build_options::SYSCONFDIR;
 use openrc::paths::Paths;
 use openrc::prefix::{self, Prefix};
 use openrc::sys::process;
-use openrc::{Context, Environment};
+use openrc::{Context, Environment, Error};
+use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
@@ -35,9 +36,26 @@ pub fn failure(error: impl ToString) -> Failure {
     Failure::Missing(error.to_string())
 }
 
+/// The directory of the Prefix that is meant: the one that is named, else the one of
+/// `RC_PREFIX`, else the one around the current directory.
+pub fn chosen(dir: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(dir) = dir {
+        return Ok(dir.to_path_buf());
+    }
+    if let Some(root) = env::var_os("RC_PREFIX").filter(|root| !root.is_empty()) {
+        return Ok(root.into());
+    }
+    let here = env::current_dir().map_err(failure)?;
+    let inside = here.join("x");
+    let around = outer(&inside).map(Path::to_path_buf);
+    around.ok_or_else(|| {
+        failure("no Prefix is named, RC_PREFIX is not set, and the current directory is in none")
+    })
+}
+
 /// The Prefix at a folder, with what the environment says where that is its own.
 pub fn open(dir: &Path) -> Result<Context, Failure> {
-    let prefix = Prefix::try_from(dir).map_err(|error| named(dir, &error.to_string()))?;
+    let prefix = Prefix::try_from(dir).map_err(|error| unusable(dir, &error))?;
     Ok(context(prefix))
 }
 
@@ -47,10 +65,34 @@ pub fn context(prefix: Prefix) -> Context {
     Context::new(Paths::of(prefix, &environment), environment)
 }
 
+/// Why a directory is no Prefix.
+pub fn unusable(dir: &Path, error: &Error) -> Failure {
+    match error {
+        Error::InvalidPrefix(root) => failure(format!("{}: {}", dir.display(), forbidden(root))),
+        error => named(dir, &error.to_string()),
+    }
+}
+
+/// What of a path keeps it from being a Prefix's. OpenRC's shell code takes such a byte for the
+/// end of a word, or acts on it.
+fn forbidden(root: &[u8]) -> String {
+    let is_bad = |byte: &u8| prefix::check_root(&[b'/', b'x', *byte]).is_err();
+    let Some(byte) = root.iter().find(|byte| is_bad(byte)) else {
+        return "the root directory is the system's, and no Prefix".to_string();
+    };
+    let shown = match byte {
+        b' ' => "a blank".to_string(),
+        b'\n' => "a newline".to_string(),
+        b'\t' => "a tab".to_string(),
+        byte => format!("`{}`", text(&[*byte])),
+    };
+    format!("no Prefix can be there: its path has {shown}, which OpenRC's shell code acts on")
+}
+
 /// The Prefix at a folder, for its owner to be told of: the superuser may name one that is
 /// not to be trusted.
 pub fn name(dir: &Path) -> Result<Context, Failure> {
-    let prefix = Prefix::named(bytes(dir)).map_err(|error| named(dir, &error.to_string()))?;
+    let prefix = Prefix::named(bytes(dir)).map_err(|error| unusable(dir, &error))?;
     Ok(context(prefix))
 }
 
@@ -71,7 +113,7 @@ pub fn planned(dir: &Path) -> Result<PathBuf, Failure> {
         return Err(failure("the path of a Prefix cannot be empty"));
     }
     let root = real(dir)?;
-    prefix::check_root(bytes(&root)).map_err(failure)?;
+    prefix::check_root(bytes(&root)).map_err(|error| unusable(dir, &error))?;
     match fs::metadata(&root) {
         Ok(metadata) if !metadata.is_dir() => {
             return Err(failure(format!("{shown}: is not a directory")));

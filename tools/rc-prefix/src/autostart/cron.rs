@@ -43,6 +43,11 @@ pub fn install(plan: &Plan, out: &mut dyn Write) -> Answer {
     Ok(true)
 }
 
+/// Whether it is in. A crontab that cannot be read has nothing of ours.
+pub fn is_installed(root: &[u8]) -> bool {
+    read().is_ok_and(|table| without(&table, root) != table)
+}
+
 /// Takes it out, and nothing else.
 pub fn remove(root: &[u8], out: &mut dyn Write) -> Answer {
     let table = read()?;

@@ -63,6 +63,29 @@ pub fn autostart(
     Ok(true)
 }
 
+/// Removes whatever brings a Prefix up, of those that are installed here.
+pub fn remove_all(root: &[u8], out: &mut dyn Write) -> Result<(), Failure> {
+    if cron::is_installed(root) {
+        cron::remove(root, out)?;
+    }
+    if systemd::is_installed(root) {
+        systemd::remove(root, out)?;
+    }
+    if openrc::is_installed(root) {
+        if sys::process::effective_uid() == 0 {
+            openrc::remove(root, out)?;
+        } else {
+            writeln!(
+                out,
+                "the system's OpenRC brings it up: as root, `rc-prefix autostart {} --method openrc \
+                 --remove`",
+                text(root)
+            )?;
+        }
+    }
+    Ok(())
+}
+
 impl Plan {
     fn new(context: &Context, method: Method) -> Result<Self, Failure> {
         let root = context.paths().prefix().map(prefix::Prefix::root);

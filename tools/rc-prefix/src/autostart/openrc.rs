@@ -133,6 +133,11 @@ pub fn install(plan: &Plan, out: &mut dyn Write) -> Answer {
     Ok(true)
 }
 
+/// Whether the script is there.
+pub fn is_installed(root: &[u8]) -> bool {
+    place(&system(), root).symlink_metadata().is_ok()
+}
+
 /// Takes it out of all runlevels of the system, and removes it. The symlinks go first, so
 /// that a run that is killed leaves nothing that the next one does not find.
 pub fn remove(root: &[u8], out: &mut dyn Write) -> Answer {

@@ -79,6 +79,12 @@ pub fn install(plan: &Plan, out: &mut dyn Write) -> Answer {
     Ok(true)
 }
 
+/// Whether one of both is there.
+pub fn is_installed(root: &[u8]) -> bool {
+    let is_there = |path: PathBuf| path.symlink_metadata().is_ok();
+    places(root).is_ok_and(|(unit, link)| is_there(unit) || is_there(link))
+}
+
 /// Removes both. The symlink goes first, so that a run that is killed leaves nothing that the
 /// next one does not find.
 pub fn remove(root: &[u8], out: &mut dyn Write) -> Answer {

@@ -4,11 +4,16 @@
 //! |---|---|
 //! | [`tree`] | the folder and its runlevels |
 //! | [`state`] | the state directory |
+//! | [`pids`] | pid files that are left over |
 //! | [`services`] | what keywords keep out |
+//! | [`needs`], [`paths`] | what is missing for services; what they do to the host |
 //! | [`sourced`] | whose the files are that OpenRC runs as shell code |
 //! | [`rights`] | ports, capabilities, limits, devices |
 //! | [`system`] | the programs and the library that run it |
 
+mod needs;
+mod paths;
+mod pids;
 mod rights;
 mod services;
 mod sourced;
@@ -103,6 +108,7 @@ pub fn examine(dir: &Path, format: Format, out: &mut dyn Write) -> Answer {
         Ok(context) => {
             let owner = tree::examine(&context, findings.about("prefix"));
             state::examine(&context, owner, findings.about("state"));
+            pids::examine(&context, findings.about("state"));
             services::examine(&context, owner, findings.about("services"));
             rights::examine(findings.about("rights"));
             system::examine(findings.about("system"));

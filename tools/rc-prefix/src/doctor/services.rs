@@ -1,7 +1,9 @@
 //! What keywords keep out.
 
-use super::{sourced, Findings, Owner};
+use super::{needs, paths, sourced, Findings, Owner};
+use crate::look;
 use crate::place::{bytes, path, text};
+use crate::samples::SAMPLES;
 use openrc::deptree::restricted;
 use openrc::service::membership;
 use openrc::{name, runlevel, sys, Context, Error};
@@ -9,6 +11,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
+
+/// The most that is read of a script, in bytes.
+const SCRIPT: u64 = 1 << 20;
 
 /// What is found. What the scripts say is found out by running parts of them.
 pub fn examine(context: &Context, owner: Owner, findings: &mut Findings) {
@@ -48,7 +53,15 @@ pub fn examine(context: &Context, owner: Owner, findings: &mut Findings) {
         "{count} init scripts, {} of them may not be started",
         excluded.len()
     ));
+    let mut kept_out = BTreeSet::new();
     for error in &excluded {
+        if let Error::Excluded { service, .. } = error {
+            kept_out.insert(service.clone());
+        }
+        // What it provides is meant to be waited for by nobody.
+        if is_the_sample(context, error) {
+            continue;
+        }
         let levels = levels_of(context, error);
         match levels.is_empty() {
             true => findings.note(error.to_string()),
@@ -58,6 +71,24 @@ pub fn examine(context: &Context, owner: Owner, findings: &mut Findings) {
             )),
         }
     }
+    needs::examine(context, findings);
+    paths::examine(context, &kept_out, findings);
+}
+
+/// The sample that stands for the host.
+fn is_the_sample(context: &Context, error: &Error) -> bool {
+    let Error::Excluded { service, .. } = error else {
+        return false;
+    };
+    let sample = SAMPLES
+        .iter()
+        .find(|sample| sample.path == "etc/init.d/host");
+    let script = path(context.paths().sysconfdir()).join("init.d/host");
+    service == b"host"
+        && sample.is_some_and(|sample| {
+            let content = look::file_content(&script, SCRIPT);
+            content.is_ok_and(|content| content == sample.content)
+        })
 }
 
 fn scripts(context: &Context) -> BTreeSet<Vec<u8>> {

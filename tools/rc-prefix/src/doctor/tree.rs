@@ -5,6 +5,8 @@ use crate::place::{self, others_who_write, path, shown_user, text};
 use openrc::sys::fs::{self, Permission};
 use openrc::sys::process;
 use openrc::{prefix, runlevel, Context};
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 
 /// What is found, and whose it is.
 pub fn examine(context: &Context, findings: &mut Findings) -> Owner {
@@ -29,6 +31,11 @@ pub fn examine(context: &Context, findings: &mut Findings) -> Owner {
             text(&rc_conf)
         ));
     }
+    for within in ["init.d", "conf.d", "rc.conf.d", "runlevels"] {
+        written_by_others(&fs::join(paths.sysconfdir(), within.as_bytes()), findings);
+    }
+    written_by_others(&fs::join(root, b"run"), findings);
+    entered(root, findings);
     runlevels(context, findings);
     match fs::stat(root) {
         Ok(metadata) if metadata.uid == process::effective_uid() => Owner::Me,
@@ -60,13 +67,44 @@ pub fn folder(folder: &[u8], what: &str, findings: &mut Findings) {
         Ok(()) => findings.ok(format!("{shown}: {what} belongs to {owner}")),
     }
     if let Some(others) = others_who_write(metadata.mode) {
-        let who = if metadata.mode & 0o002 != 0 {
-            "go"
-        } else {
-            "g"
-        };
+        let mend = mend(&shown, metadata.mode);
         findings.problem(format!(
-            "{shown}: {what} can be written by {others}: `chmod {who}-w {shown}`"
+            "{shown}: {what} can be written by {others}: {mend}"
+        ));
+    }
+}
+
+fn mend(shown: &str, mode: u32) -> String {
+    let who = if mode & 0o002 != 0 { "go" } else { "g" };
+    format!("`chmod {who}-w {shown}`")
+}
+
+/// A directory from which OpenRC takes what it runs, or believes.
+fn written_by_others(directory: &[u8], findings: &mut Findings) {
+    let Ok(metadata) = fs::stat(directory) else {
+        return;
+    };
+    if let Some(others) = others_who_write(metadata.mode) {
+        let shown = text(directory);
+        let mend = mend(&shown, metadata.mode);
+        findings.problem(format!("{shown}: can be written by {others}: {mend}"));
+    }
+}
+
+/// Daemons of a superuser's Prefix become other users, who have to get to their files.
+fn entered(root: &[u8], findings: &mut Findings) {
+    if process::effective_uid() != 0 {
+        return;
+    }
+    let is_closed = |directory: &&Path| {
+        let metadata = directory.metadata();
+        metadata.is_ok_and(|it| it.mode() & 0o001 == 0)
+    };
+    if let Some(closed) = path(root).ancestors().find(is_closed) {
+        findings.problem(format!(
+            "{} lets no other user in: daemons that are not root, as nginx's workers, cannot read \
+             what is in the Prefix (nginx answers 403); /srv is a better place",
+            closed.display()
         ));
     }
 }

@@ -136,7 +136,7 @@ fn a_crontab_that_cannot_be_read_is_not_written() {
     let root = prefix(&scratch, "prefix");
     let install = ["--method", "cron", "--install"];
     let none = autostart(&scratch, &root, &install);
-    assert_eq!(none.status, 3);
+    assert_eq!(none.status, 1);
     assert!(none.err.contains("there is no cron"), "{none:?}");
     let written = scratch.path("written");
     let script = format!(
@@ -145,7 +145,7 @@ fn a_crontab_that_cannot_be_read_is_not_written() {
     );
     scratch.program("crontab", &script);
     let refused = autostart(&scratch, &root, &install);
-    assert_eq!(refused.status, 3);
+    assert_eq!(refused.status, 1);
     assert!(
         refused.err.contains("crontab -l: you may not"),
         "{refused:?}"
@@ -157,7 +157,7 @@ fn a_crontab_that_cannot_be_read_is_not_written() {
         "[ \"$1\" = -l ] && { echo 'no crontab for me' >&2; exit 1; }; /bin/cat >/dev/null",
     );
     let forgets = autostart(&scratch, &root, &install);
-    assert_eq!(forgets.status, 3, "{forgets:?}");
+    assert_eq!(forgets.status, 1, "{forgets:?}");
     assert!(forgets.err.contains("has not kept"), "{forgets:?}");
 }
 
@@ -204,7 +204,7 @@ fn systemd_gets_the_path_whatever_is_in_it() {
     }
     let root = prefix(&scratch, OsStr::from_bytes(b"\xff"));
     let refused = autostart(&scratch, &root, &["--method", "systemd"]);
-    assert_eq!((refused.status, refused.out.as_str()), (3, ""));
+    assert_eq!((refused.status, refused.out.as_str()), (1, ""));
     assert!(refused.err.contains("units are UTF-8"), "{refused:?}");
 }
 
@@ -251,7 +251,7 @@ fn units_are_installed_and_removed() {
     fs::write(unit, "[Unit]\n").unwrap();
     for what in ["--install", "--remove"] {
         let refused = autostart(&scratch, &root, &["--method", "systemd", what]);
-        assert_eq!(refused.status, 3, "{refused:?}");
+        assert_eq!(refused.status, 1, "{refused:?}");
         assert!(
             refused.err.contains("is there, without the line"),
             "{refused:?}"
@@ -286,7 +286,7 @@ fn a_link_of_somebody_else_stays() {
     let unit = link.canonicalize().unwrap();
     fs::remove_file(&link).unwrap();
     symlink("/dev/null", &link).unwrap();
-    assert_eq!(autostart(&scratch, &root, &install).status, 3);
+    assert_eq!(autostart(&scratch, &root, &install).status, 1);
     assert_eq!(
         autostart(&scratch, &root, &["--method", "systemd", "--remove"]).status,
         0
@@ -298,7 +298,7 @@ fn a_link_of_somebody_else_stays() {
     fs::write(&elsewhere, "mine").unwrap();
     symlink(&elsewhere, &unit).unwrap();
     fs::remove_file(&link).unwrap();
-    assert_eq!(autostart(&scratch, &root, &install).status, 3);
+    assert_eq!(autostart(&scratch, &root, &install).status, 1);
     assert_eq!(fs::read_to_string(&elsewhere).unwrap(), "mine");
 }
 
@@ -446,7 +446,7 @@ fn the_script_of_an_ordinary_user_becomes_that_user() {
             ("openrc", "belongs to 12345, whose name su would not accept"),
         ] {
             let refused = autostart(&scratch, &root, &["--method", method]);
-            assert_eq!(refused.status, 3, "{refused:?}");
+            assert_eq!(refused.status, 1, "{refused:?}");
             assert!(refused.err.contains(says), "{refused:?}");
         }
         // Somebody who is in every /etc/passwd.
@@ -478,11 +478,11 @@ fn what_cannot_be_started_is_not_installed() {
     }
     assert_eq!(
         autostart(&scratch, &scratch.path("nowhere"), &["--method", "cron"]).status,
-        3
+        1
     );
     fs::remove_dir(root.join("etc/runlevels/default")).unwrap();
     let refused = autostart(&scratch, &root, &["--method", "systemd", "--install"]);
-    assert_eq!(refused.status, 3);
+    assert_eq!(refused.status, 1);
     assert!(refused.err.contains("no runlevel default"), "{refused:?}");
     assert!(!scratch.path(".config").exists());
     // An openrc where no crontab can name it.
@@ -494,7 +494,7 @@ fn what_cannot_be_started_is_not_installed() {
         .args(["autostart", text(&root), "--method", "cron"])
         .env("PATH", scratch.path("odd bin"));
     let said = crate::common::answer(command.output().unwrap());
-    assert_eq!(said.status, 3);
+    assert_eq!(said.status, 1);
     assert!(
         said.err.contains("a path that cannot be written there"),
         "{said:?}"

@@ -64,7 +64,7 @@ fn a_healthy_prefix_has_no_problems() {
     let root = healthy(&scratch, "nginx use net\ntinc use net");
     let said = doctor(&scratch);
     assert_eq!(problems(&said), [""; 0], "{said:?}");
-    has(&said, "ok: 4 init scripts, 0 of them may not be started");
+    has(&said, "ok: 10 init scripts, 0 of them may not be started");
     let state = root.join("run/openrc");
     has(
         &said,
@@ -95,28 +95,32 @@ fn a_healthy_prefix_has_no_problems() {
 fn what_keywords_keep_out_is_named() {
     let scratch = Scratch::new("keywords");
     let lines =
-        "host keyword -prefix -docker\nnginx keyword -docker\ntinc keyword -nocap_none_such";
+        "outer keyword -prefix -docker\nnginx keyword -docker\ntinc keyword -nocap_none_such";
     let root = healthy(&scratch, lines);
-    fs::write(root.join("etc/init.d/host"), "#!/sbin/openrc-run\n").unwrap();
+    fs::write(root.join("etc/init.d/outer"), "#!/sbin/openrc-run\n").unwrap();
     let said = doctor(&scratch);
-    has(&said, "ok: 5 init scripts, 2 of them may not be started");
+    has(&said, "ok: 11 init scripts, 2 of them may not be started");
     has(
         &said,
-        "note: host: may not be executed, so it is no service",
+        "note: outer: may not be executed, so it is no service",
     );
     has(
         &said,
-        "note: host: acts on the whole machine, not for a Prefix (-prefix)",
+        "note: outer: acts on the whole machine, not for a Prefix (-prefix)",
     );
     has(
         &said,
         "note: tinc: needs a capability that is unknown (-nocap_none_such)",
     );
     assert_eq!(problems(&said), [""; 0], "{said:?}");
-    symlink("../../init.d/host", root.join("etc/runlevels/default/host")).unwrap();
+    symlink(
+        "../../init.d/outer",
+        root.join("etc/runlevels/default/outer"),
+    )
+    .unwrap();
     let said = doctor(&scratch);
     let line =
-        "host: acts on the whole machine, not for a Prefix (-prefix); it is in the runlevel \
+        "outer: acts on the whole machine, not for a Prefix (-prefix); it is in the runlevel \
                 default";
     assert_eq!(problems(&said), [line]);
     assert!(scratch.run(["doctor", "prefix"]).status == 1);
@@ -291,13 +295,15 @@ fn what_is_no_prefix_is_a_problem() {
         assert_eq!((said.status, said.err.as_str()), (1, ""));
         assert_eq!(problems(&said).len(), 1, "{said:?}");
     }
-    assert_eq!(scratch.run(["doctor"]).status, 2);
+    let said = scratch.run(["doctor"]);
+    let why = "rc-prefix: no Prefix is named, RC_PREFIX is not set, and the current directory is in none\n";
+    assert_eq!((said.status, said.err.as_str()), (1, why));
 }
 
 #[test]
 fn programs_are_told_in_json() {
     let scratch = Scratch::new("json");
-    healthy(&scratch, "host keyword -prefix");
+    healthy(&scratch, "tinc keyword -prefix");
     let said = scratch.run(["doctor", "prefix", "--format", "json"]);
     let all: serde_json::Value = serde_json::from_str(&said.out).unwrap();
     let services = all
@@ -311,10 +317,10 @@ fn programs_are_told_in_json() {
     assert_eq!(
         services,
         [
-            ("ok", "4 init scripts, 1 of them may not be started"),
+            ("ok", "10 init scripts, 1 of them may not be started"),
             (
                 "note",
-                "host: acts on the whole machine, not for a Prefix (-prefix)"
+                "tinc: acts on the whole machine, not for a Prefix (-prefix)"
             ),
         ]
     );
@@ -349,4 +355,134 @@ fn nothing_in_a_state_directory_stops_or_fools_who_looks() {
     );
     let said = scratch.run_limited(["doctor", "prefix"]);
     assert!(problems(&said).contains(&why.as_str()), "{said:?}");
+}
+
+#[test]
+fn what_nothing_provides_is_named() {
+    let scratch = Scratch::new("needs");
+    let lines =
+        "nginx need net database\nhost provide net\nhost keyword -prefix\ntinc need cable\n\
+                 redis need nginx";
+    healthy(&scratch, lines);
+    assert_eq!(scratch.run(["create", "prefix", "nginx"]).status, 0);
+    let said = doctor(&scratch);
+    let line = "nginx: nothing provides what it needs: database; it is in the runlevel default";
+    assert_eq!(problems(&said), [line]);
+    has(&said, "note: tinc: nothing provides what it needs: cable");
+}
+
+#[test]
+fn scripts_that_name_the_hosts_directories_are_named() {
+    let scratch = Scratch::new("paths");
+    let root = healthy(&scratch, "outer keyword -prefix\nweb use net");
+    let script =
+        "#!/sbin/openrc-run\n# /etc/no\na=${EPREFIX}/etc/x b=/run/web.pid\nc=\"-c /etc/web\"\n";
+    for name in ["web", "outer"] {
+        fs::write(root.join("etc/init.d").join(name), script).unwrap();
+        let path = root.join("etc/init.d").join(name);
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    fs::write(root.join("etc/conf.d/web"), "d=/var/lib/web e=/srv/web\n").unwrap();
+    let said = doctor(&scratch);
+    let line = "web: names the host's directories: /run/web.pid (init.d, line 3), /etc/web (init.d, \
+                line 4), /var/lib/web (conf.d, line 1), and 1 more; `rc-prefix adopt` puts RC_PREFIX \
+                before them";
+    let named: Vec<&str> = said
+        .out
+        .lines()
+        .filter(|it| it.contains("host's directories"))
+        .collect();
+    assert!(named.len() == 1 && named[0].ends_with(line), "{named:?}");
+}
+
+#[test]
+fn pid_files_of_other_processes_are_named() {
+    let scratch = Scratch::new("pids");
+    let root = healthy(&scratch, "nginx use net");
+    let run = root.join("run");
+    for (name, content) in [
+        ("gone.pid", "2147483647\n"),
+        ("mine.pid", &format!("{}\nmore\n", std::process::id())),
+        ("odd.pid", "x"),
+    ] {
+        fs::write(run.join(name), content).unwrap();
+    }
+    scratch.fifo(&run.join("fifo.pid"));
+    let said = scratch.run_limited(["doctor", "prefix"]);
+    let gone = run.join("gone.pid");
+    let gone = gone.display();
+    has(
+        &said,
+        &format!("note: {gone}: process 2147483647 is gone: `rm {gone}`"),
+    );
+    for odd in ["odd.pid", "fifo.pid"] {
+        let odd = run.join(odd);
+        has(
+            &said,
+            &format!("note: {}: holds no number of a process", odd.display()),
+        );
+    }
+    assert!(!said.out.contains("mine.pid"), "{said:?}");
+    // A process of root's, if this is another user, or the other way round.
+    let other = std::process::Command::new("/usr/bin/setpriv")
+        .args([
+            "--reuid",
+            "1",
+            "--regid",
+            "1",
+            "--clear-groups",
+            "/bin/sleep",
+            "100",
+        ])
+        .spawn();
+    let Ok(mut other) = other else {
+        return;
+    };
+    let file = run.join("other.pid");
+    fs::write(&file, other.id().to_string()).unwrap();
+    let is_others = || {
+        use std::os::unix::fs::MetadataExt;
+        let process = format!("/proc/{}", other.id());
+        fs::metadata(process).is_ok_and(|it| it.uid() == 1)
+    };
+    for _ in 0..100 {
+        if is_others() {
+            let said = doctor(&scratch);
+            let says = "belongs to daemon (1) and is no daemon of this Prefix";
+            assert!(
+                problems(&said).iter().any(|it| it.contains(says)),
+                "{said:?}"
+            );
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    other.kill().unwrap();
+    other.wait().unwrap();
+}
+
+#[test]
+fn directories_that_others_may_write_or_not_enter() {
+    let scratch = Scratch::new("directories");
+    let root = healthy(&scratch, "nginx use net");
+    let run = root.join("run");
+    let open =
+        |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    for directory in [run.clone(), root.join("etc/init.d")] {
+        open(&directory, 0o775);
+        let said = doctor(&scratch);
+        // The library may have refused it to root before.
+        let shown = directory.display().to_string();
+        let is_mended =
+            |line: &&str| line.contains(&shown) && line.contains("chmod g") && line.contains("-w ");
+        assert!(problems(&said).iter().any(is_mended), "{said:?}");
+        open(&directory, 0o755);
+    }
+    open(&root, 0o700);
+    let said = doctor(&scratch);
+    let is_root = openrc::sys::process::effective_uid() == 0;
+    let closed = problems(&said)
+        .iter()
+        .any(|it| it.contains("lets no other user in"));
+    assert_eq!(closed, is_root, "{said:?}");
 }
