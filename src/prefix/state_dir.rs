@@ -263,6 +263,8 @@ impl<'a> Look<'a> {
         }
         self.dir.mkdir(REFUSED, 0o755)?;
         let refused = self.dir.enter(REFUSED)?;
+        // A process that was killed may have made it, and no more.
+        refused.chmod(0o755)?;
         refused.write(b"rc.conf", b"exit 1\n", 0o644)
     }
 
