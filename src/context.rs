@@ -6,6 +6,7 @@ use crate::build_options::{Release, RELEASE};
 use crate::number::decimal;
 use crate::paths::{self, Paths};
 use crate::prefix::{self, boot_check::BootCheck};
+use crate::service::Seen;
 use crate::sys::replace::{self, Umask};
 use crate::sys::{self, fs, process, Block, Errno};
 use crate::{Environment, Error, Result};
@@ -87,10 +88,15 @@ pub struct Context {
     /// In a Prefix: whether the state directory is of this boot.
     boot_check: BootCheck,
     is_read_only: bool,
+    /// What is remembered of the state directories.
+    remembered: Seen,
 }
 
 /// Where state is looked for that may not be believed: there is none.
 const NOWHERE: &[u8] = b"/dev/null/openrc";
+
+/// Most names of a state directory and of a service in it have room in this.
+const PATH_ROOM: usize = 40;
 
 /// The bit of `seen` for the state directory itself.
 const SVCDIR_SEEN: u32 = 1 << 31;
@@ -105,6 +111,7 @@ impl Context {
             environment,
             seen: AtomicU32::new(0),
             is_read_only: false,
+            remembered: Seen::new(),
         }
     }
 
@@ -266,13 +273,31 @@ impl Context {
     /// The path of a state folder, made when it is missing (upstream since 0.62:
     /// every look at a folder makes it).
     pub fn state_dir(&self, dir: StateDir) -> Vec<u8> {
-        if self.believed().is_err() {
-            return fs::join(NOWHERE, dir.name());
+        let mut path = Vec::new();
+        self.put_state_dir(dir, &mut path);
+        path
+    }
+
+    /// [`state_dir`](Self::state_dir), put where another path was.
+    pub(crate) fn put_state_dir(&self, dir: StateDir, path: &mut Vec<u8>) {
+        let svcdir = match self.believed() {
+            Ok(()) => self.paths.svcdir(),
+            Err(_) => NOWHERE,
+        };
+        path.clear();
+        path.reserve(svcdir.len().saturating_add(PATH_ROOM));
+        path.extend_from_slice(svcdir);
+        path.push(b'/');
+        path.extend_from_slice(dir.name());
+        let is_seen = self.seen.load(Ordering::Relaxed) & dir.bit() != 0;
+        if RELEASE >= Release::R0_62 && !is_seen && svcdir != NOWHERE {
+            sys::preserve_errno(|| self.make_seen(dir, path).ok());
         }
-        if RELEASE >= Release::R0_62 && self.seen.load(Ordering::Relaxed) & dir.bit() == 0 {
-            sys::preserve_errno(|| self.make(dir).ok());
-        }
-        fs::join(self.paths.svcdir(), dir.name())
+    }
+
+    /// What is remembered of the state directories.
+    pub(crate) fn remembered(&self) -> &Seen {
+        &self.remembered
     }
 
     /// As [`Context::state_dir`], of one that is there.
@@ -358,9 +383,28 @@ impl Context {
     }
 
     fn make(&self, dir: StateDir) -> sys::SysResult<()> {
-        self.make_svcdir()?;
-        self.mkdir(&fs::join(self.paths.svcdir(), dir.name()))?;
-        self.seen.fetch_or(dir.bit(), Ordering::Relaxed);
+        self.make_seen(dir, &fs::join(self.paths.svcdir(), dir.name()))
+    }
+
+    /// Makes sure that a state directory, whose path is given, is there.
+    fn make_seen(&self, dir: StateDir, path: &[u8]) -> sys::SysResult<()> {
+        // A lookup does not wait for those that change the state directory.
+        if !fs::exists(path) {
+            // In a Prefix it is first asked whose it is.
+            let made = match self.paths.prefix() {
+                None if !self.is_read_only => self.mkdir(path),
+                _ => Err(Errno::NOENT),
+            };
+            match made {
+                Err(Errno::NOENT) => {
+                    self.make_svcdir()?;
+                    self.mkdir(path)?;
+                }
+                other => other?,
+            }
+        }
+        self.seen
+            .fetch_or(SVCDIR_SEEN | dir.bit(), Ordering::Relaxed);
         Ok(())
     }
 

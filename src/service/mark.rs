@@ -168,7 +168,7 @@ fn make_sure(context: &Context, base: &[u8], script: &[u8], new: State) -> Resul
         return Ok(());
     }
     for _ in 0..TRIES {
-        if !state::linked(context, base).contains(State::STOPPED) {
+        if state::is_marked(context, base) {
             break;
         }
         link(context, base, script, new)?;

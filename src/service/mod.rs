@@ -7,12 +7,16 @@
 
 pub mod daemons;
 pub mod environment;
+mod look;
 pub mod mark;
 pub mod membership;
 pub mod options;
+mod quiet;
 pub mod resolve;
 pub mod schedule;
 pub mod script;
+mod seen;
 pub mod state;
 
+pub(crate) use seen::Seen;
 pub use state::State;

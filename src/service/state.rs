@@ -2,9 +2,9 @@
 #![forbid(unsafe_code)]
 
 use super::daemons;
+use super::look::Look;
 use super::resolve::{has_moved, is_linked};
 use crate::context::{Context, StateDir};
-use crate::sys::clock::Moment;
 use crate::sys::fs;
 use crate::{listing, name, Result};
 use alloc::vec::Vec;
@@ -37,7 +37,7 @@ bitflags::bitflags! {
 }
 
 /// States in upstream's order: where two folders hold a link, the later one counts.
-pub(super) const FOLDERS: [(State, StateDir); 8] = [
+pub(crate) const FOLDERS: [(State, StateDir); 8] = [
     (State::STARTED, StateDir::Started),
     (State::STARTING, StateDir::Starting),
     (State::STOPPING, StateDir::Stopping),
@@ -71,76 +71,32 @@ impl State {
 /// [`crate::Error::InvalidName`].
 pub fn get(context: &Context, service: &[u8]) -> Result<State> {
     let base = name::service(service)?;
-    let mut state = linked(context, base);
-    for look in 0..MOST_LOOKS {
-        if !state.contains(State::STOPPED) || (look >= MORE_LOOKS && is_quiet(context)) {
-            break;
-        }
-        if let Some(found) = exclusive(context, base) {
-            state = state.difference(State::STOPPED) | found;
+    let mut look = Look::new(context, base);
+    let mut state = look.exclusive();
+    for flag in [State::WASINACTIVE, State::HOTPLUGGED, State::FAILED] {
+        if look.is_in(flag) {
+            state |= flag;
         }
     }
     if state.contains(State::STARTED) && daemons::have_crashed(context, base) {
         state |= State::CRASHED;
     }
-    if state.contains(State::STOPPED) && is_scheduled(context, base) {
+    let is_scheduled = if state.contains(State::STOPPED) {
+        look.is_scheduled()
+    } else {
+        look.is_in(State::SCHEDULED)
+    };
+    if is_scheduled {
         state |= State::SCHEDULED;
     }
     Ok(state)
 }
 
-/// A service that is marked is never without a link (see [`super::mark`]), but who looks
-/// at one folder after the other may come to each at the wrong moment. That happens
-/// again only if the service is marked again. Sixty-four processes that mark without a
-/// pause slip through one look in thirty.
-const MORE_LOOKS: usize = 5;
-/// So often it is looked where services have just been marked.
-const MOST_LOOKS: usize = 20;
-/// What just is, in seconds: a look may take that long where many processes run.
-const JUST: u64 = 1;
-
-/// Whether no service has just been marked, as the folders' times tell.
-fn is_quiet(context: &Context) -> bool {
-    let now = Moment::now().seconds;
-    exclusive_folders().all(|(_, folder)| {
-        fs::stat(&context.state_dir(folder))
-            .map_or(true, |found| now.abs_diff(found.mtime.seconds) > JUST)
-    })
-}
-
-/// The folders of the states of which a service has exactly one.
-fn exclusive_folders() -> impl DoubleEndedIterator<Item = (State, StateDir)> {
-    let is_exclusive = |(state, _): &(State, _)| State::EXCLUSIVE.contains(*state);
-    FOLDERS.into_iter().filter(is_exclusive)
-}
-
-/// The state of which a service has exactly one, but for stopped, which has no link.
-fn exclusive(context: &Context, base: &[u8]) -> Option<State> {
-    exclusive_folders()
-        .rfind(|(_, folder)| is_linked(context, &context.state_file(*folder, base), base))
-        .map(|(state, _)| state)
-}
-
-/// What the folders say, looked at once.
-pub(super) fn linked(context: &Context, base: &[u8]) -> State {
-    let mut state = State::STOPPED;
-    for (flag, folder) in FOLDERS {
-        if is_linked(context, &context.state_file(folder, base), base) {
-            if State::EXCLUSIVE.contains(flag) {
-                state = flag;
-            } else {
-                state |= flag;
-            }
-        }
-    }
-    state
-}
-
-fn is_scheduled(context: &Context, base: &[u8]) -> bool {
-    let scheduled = context.state_dir(StateDir::Scheduled);
-    listing::names(&scheduled).iter().any(|starter| {
-        let link = fs::join(&fs::join(&scheduled, starter), base);
-        is_linked(context, &link, base)
+/// Whether a service was in a state other than stopped at one look.
+pub(super) fn is_marked(context: &Context, base: &[u8]) -> bool {
+    FOLDERS.into_iter().any(|(state, folder)| {
+        State::EXCLUSIVE.contains(state)
+            && is_linked(context, &context.state_file(folder, base), base)
     })
 }
 

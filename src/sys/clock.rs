@@ -30,7 +30,42 @@ impl Moment {
 
     /// This moment (`clock_gettime`).
     pub fn now() -> Self {
-        let now = clock_gettime(ClockId::Realtime);
+        Self::by(ClockId::Realtime)
+    }
+
+    /// This moment by the clock that Linux dates files with, which stands still from one
+    /// tick of the kernel to the next. On other systems the moment itself.
+    pub fn of_files() -> Self {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        return Self::by(ClockId::RealtimeCoarse);
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        return Self::now();
+    }
+
+    /// How many nanoseconds later this is than `earlier`; 0 if it is not later.
+    pub fn nanos_since(self, earlier: Moment) -> u64 {
+        let seconds = self.seconds.saturating_sub(earlier.seconds);
+        let nanos = i64::from(self.nanos).saturating_sub(i64::from(earlier.nanos));
+        let all = seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
+        u64::try_from(all).unwrap_or(0)
+    }
+
+    /// So many nanoseconds, less than a second, earlier.
+    pub fn before(self, nanos: u32) -> Self {
+        match self.nanos.checked_sub(nanos) {
+            Some(nanos) => Moment { nanos, ..self },
+            None => Moment {
+                seconds: self.seconds.saturating_sub(1),
+                nanos: self
+                    .nanos
+                    .saturating_add(1_000_000_000)
+                    .saturating_sub(nanos),
+            },
+        }
+    }
+
+    fn by(clock: ClockId) -> Self {
+        let now = clock_gettime(clock);
         Moment {
             seconds: now.tv_sec,
             nanos: u32::try_from(now.tv_nsec).unwrap_or(0),

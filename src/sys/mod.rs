@@ -24,6 +24,7 @@ pub mod replace;
 pub mod stdio;
 pub mod syslog;
 pub mod tty;
+pub mod volume;
 mod zstr;
 
 pub use env::Block;
