@@ -243,9 +243,9 @@ update_with_argument(unsigned argument)
 
 /* Without Debian's argument rc.conf turns the loop solver on. */
 static void
-update_breaks_loops_where_configured(void **state)
+update_keeps_loops(void **state)
 {
-	char *looping, *tree;
+	char *looping;
 
 	(void)state;
 	write_gendepends(looping_gendepends);
@@ -256,6 +256,15 @@ update_breaks_loops_where_configured(void **state)
 	assert_succeeds(update_with_argument(~0u));
 	assert_file(TREE, looping);
 	free(looping);
+}
+
+static void
+update_breaks_loops_where_configured(void **state)
+{
+	char *tree;
+
+	(void)state;
+	write_gendepends(looping_gendepends);
 	write_file("/etc/rc.conf", "rc_loopsolver_enable=YES\n");
 	assert_succeeds(update_with_argument(0));
 	tree = read_file(TREE);
@@ -481,6 +490,7 @@ main(void)
 		cmocka_unit_test(order),
 		cmocka_unit_test(order_where_a_service_is_not_in_the_tree),
 		cmocka_unit_test(update),
+		cmocka_unit_test(update_keeps_loops),
 		cmocka_unit_test(update_breaks_loops_where_configured),
 		cmocka_unit_test(update_says_why_not_and_keeps_the_old),
 		cmocka_unit_test(update_on_a_full_disk),

@@ -69,6 +69,22 @@ the_setting_stays_as_it_was_read(void **state)
 	assert_string_equal(rc_conf_value("rc_sys"), "lxc");
 }
 
+/* As in C: what is written later, and what the user says, does not count any more. */
+static void
+rc_conf_is_read_once(void **state)
+{
+	(void)state;
+	write_file("/etc/rc.conf", "rc_sys=\"lxc\"\n");
+	assert_string_equal(rc_sys(), "LXC");
+	write_file("/etc/rc.conf", "rc_sys=\"uml\"\n");
+	assert_string_equal(rc_sys(), "LXC");
+	assert_string_equal(rc_conf_value("rc_sys"), "lxc");
+	setenv("HOME", "/tmp/test/home", 1);
+	setenv("XDG_RUNTIME_DIR", "/tmp/test/run", 1);
+	rc_set_user();
+	assert_string_equal(rc_sys(), "LXC");
+}
+
 static void
 the_setting_comes_before_signs(void **state)
 {
@@ -99,6 +115,7 @@ main(void)
 		cmocka_unit_test(settings),
 		cmocka_unit_test(the_setting_stays_as_it_was_read),
 		cmocka_unit_test(the_setting_comes_before_signs),
+		cmocka_unit_test(rc_conf_is_read_once),
 		cmocka_unit_test(signs),
 	};
 

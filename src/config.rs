@@ -54,7 +54,12 @@ fn assignments(content: &[u8]) -> impl Iterator<Item = &[u8]> {
             .iter()
             .take_while(|byte| matches!(byte, b' ' | b'\t'))
             .count();
-        let token = before(line.get(blanks..).unwrap_or_default(), b'#');
+        let line = line.get(blanks..).unwrap_or_default();
+        // Most of rc.conf is comments.
+        if matches!(line.first(), None | Some(b'#')) {
+            return None;
+        }
+        let token = before(line, b'#');
         (token.len() > 1 && token.contains(&b'=')).then_some(token)
     })
 }
@@ -145,8 +150,11 @@ impl Config {
         } else {
             &[b"rc_parallel"]
         };
+        let Ok(line) = read_command_line(COMMAND_LINE) else {
+            return;
+        };
         for name in names {
-            let Ok(value) = command_line_value(name) else {
+            let Some(value) = parameter(&line, name) else {
                 continue;
             };
             if let Some(at) = self
@@ -156,7 +164,7 @@ impl Config {
             {
                 self.entries.remove(at);
             }
-            self.entries.push([name, &b"="[..], &value].concat());
+            self.entries.push([name, &b"="[..], value].concat());
         }
     }
 
@@ -253,14 +261,16 @@ impl Config {
     }
 }
 
+const COMMAND_LINE: &[u8] = b"/proc/cmdline";
+
 /// `rc_proc_getent`: the last value of a parameter of the kernel command line; empty
 /// where it stands there without one.
 ///
 /// # Errors
 /// `ENOENT` where it is not there, and those of reading.
 pub fn command_line_value(name: &[u8]) -> Result<Vec<u8>> {
-    let path = b"/proc/cmdline";
-    let content = read_command_line(path).map_err(|errno| Error::os(errno, path))?;
+    let content =
+        read_command_line(COMMAND_LINE).map_err(|errno| Error::os(errno, COMMAND_LINE))?;
     parameter(&content, name)
         .map(<[u8]>::to_vec)
         .ok_or_else(|| Error::os(crate::sys::Errno::NOENT, name))

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::{Release, RELEASE};
+use crate::config::{self, Config};
 use crate::number::decimal;
 use crate::paths::{self, Paths};
 use crate::prefix::{self, boot_check::BootCheck};
@@ -10,8 +11,10 @@ use crate::service::Seen;
 use crate::sys::replace::{self, Umask};
 use crate::sys::{self, fs, process, Block, Errno};
 use crate::{Environment, Error, Result};
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicU32, Ordering};
+use once_cell::race::OnceBox;
 
 /// A folder of the state directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +93,8 @@ pub struct Context {
     is_read_only: bool,
     /// What is remembered of the state directories.
     remembered: Seen,
+    /// What rc.conf said when it was asked first.
+    conf: OnceBox<Config>,
 }
 
 /// Where state is looked for that may not be believed: there is none.
@@ -112,6 +117,20 @@ impl Context {
             seen: AtomicU32::new(0),
             is_read_only: false,
             remembered: Seen::new(),
+            conf: OnceBox::new(),
+        }
+    }
+
+    /// What [`config::rc_conf`] said when it was asked first: as in upstream's library a
+    /// change is not seen afterwards.
+    pub fn conf(&self) -> &Config {
+        self.conf.get_or_init(|| Box::new(config::rc_conf(self)))
+    }
+
+    /// Takes over what another installation of the same process was told, if it has asked.
+    pub fn take_conf_of(&self, other: &Context) {
+        if let Some(conf) = other.conf.get() {
+            self.conf.set(Box::new(conf.clone())).ok();
         }
     }
 

@@ -4,7 +4,6 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options::{Release, RELEASE};
-use crate::config;
 use crate::context::Context;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use crate::sys::find;
@@ -16,8 +15,6 @@ use crate::sys::find;
 ))]
 use crate::sys::fs;
 use crate::Environment;
-#[cfg(any(target_os = "linux", target_os = "android"))]
-use alloc::vec::Vec;
 
 /// A system in which some services cannot work: `RC_SYS_*`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +86,8 @@ const SETTINGS: &[System] = &[];
 /// `rc_sys`: what `rc_sys` in rc.conf says, where that is a system this can be; else
 /// a Prefix where this is one; else what is found. An empty setting means nothing special.
 pub fn detect(context: &Context) -> Option<System> {
-    let setting = config::rc_conf(context)
+    let setting = context
+        .conf()
         .value(b"rc_sys")
         .map(<[u8]>::to_ascii_uppercase);
     match setting.as_deref().map(configured) {
@@ -124,31 +122,22 @@ fn configured(setting: &[u8]) -> Setting {
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn found(environment: &Environment) -> Option<System> {
     let recent = RELEASE >= Release::R0_62;
-    let status = pieces(b"/proc/self/status");
-    let container = |name: &[u8], environ: &[Vec<u8>]| {
-        environ
-            .iter()
-            .any(|piece| find(piece, &[b"container=", name].concat()).is_some())
-    };
-    if pieces(b"/proc/cpuinfo")
-        .iter()
-        .any(|piece| find(piece, b"UML").is_some())
-    {
+    let container =
+        |name: &[u8], environ: &[u8]| find(environ, &[b"container=", name].concat()).is_some();
+    if holds(b"/proc/cpuinfo", b"UML") {
         return Some(System::Uml);
     }
-    if status
-        .iter()
-        .any(|piece| has_id(piece, b"s_context:") || has_id(piece, b"VxID:"))
-    {
+    let status = fs::read(b"/proc/self/status", crate::bounds::PROC).unwrap_or_default();
+    if has_id(&status, b"s_context:") || has_id(&status, b"VxID:") {
         return Some(System::Vserver);
     }
     if fs::exists(b"/proc/vz/veinfo") && !fs::exists(b"/proc/vz/version") {
         return Some(System::OpenVz);
     }
-    if status.iter().any(|piece| has_id(piece, b"envID:")) {
+    if has_id(&status, b"envID:") {
         return Some(System::OpenVz);
     }
-    let environ = pieces(b"/proc/1/environ");
+    let environ = fs::read(b"/proc/1/environ", crate::bounds::PROC).unwrap_or_default();
     let named: [(&[u8], System); 3] = [
         (b"lxc", System::Lxc),
         (b"rkt", System::Rkt),
@@ -169,17 +158,13 @@ fn found(environment: &Environment) -> Option<System> {
     if !fs::exists(b"/proc/xen") {
         return None;
     }
-    let controls = pieces(b"/proc/xen/capabilities")
-        .iter()
-        .any(|p| find(p, b"control_d").is_some());
+    let controls = holds(b"/proc/xen/capabilities", b"control_d");
     Some(if controls { System::Xen0 } else { System::XenU })
 }
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn is_wsl(environment: &Environment) -> bool {
-    pieces(b"/proc/sys/kernel/osrelease")
-        .iter()
-        .any(|piece| find(piece, b"microsoft").is_some())
+    holds(b"/proc/sys/kernel/osrelease", b"microsoft")
         || environment.get(c"WSL_DISTRO_NAME").is_some()
         || fs::exists(b"/proc/sys/fs/binfmt_misc/WSLInterop")
 }
@@ -210,25 +195,25 @@ fn found(_: &Environment) -> Option<System> {
     None
 }
 
-/// A file cut at newlines and NULs, which is how /proc separates.
+/// Whether a file has a text in it.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn pieces(path: &[u8]) -> Vec<Vec<u8>> {
-    let content = fs::read(path, crate::bounds::PROC).unwrap_or_default();
-    content
-        .split(|byte| matches!(byte, b'\n' | 0))
-        .map(<[u8]>::to_vec)
-        .collect()
+fn holds(path: &[u8], text: &[u8]) -> bool {
+    fs::read(path, crate::bounds::PROC).is_ok_and(|content| find(&content, text).is_some())
 }
 
-/// `label`, white space, and a number that does not begin with 0.
+/// Whether a line has `label`, white space, and a number that does not begin with 0.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-fn has_id(text: &[u8], label: &[u8]) -> bool {
-    (0..text.len()).any(|at| {
-        let rest = text.get(at..).and_then(|rest| rest.strip_prefix(label));
-        let mut rest = rest.unwrap_or_default().iter();
-        let first = rest.find(|byte| !(byte.is_ascii_whitespace() || **byte == 0x0b));
-        first.is_some_and(|byte| (b'1'..=b'9').contains(byte))
-    })
+fn has_id(mut text: &[u8], label: &[u8]) -> bool {
+    while let Some(at) = find(text, label) {
+        let end = at.saturating_add(label.len());
+        text = text.get(end..).unwrap_or_default();
+        let is_blank = |byte: &&u8| matches!(**byte, b' ' | b'\t' | b'\r' | 0x0b | 0x0c);
+        let first = text.iter().find(|byte| !is_blank(byte));
+        if first.is_some_and(|byte| (b'1'..=b'9').contains(byte)) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(all(test, target_os = "linux"))]
@@ -241,5 +226,7 @@ mod tests {
         assert!(has_id(b"xVxID:1", b"VxID:"));
         assert!(!has_id(b"VxID:\t0", b"VxID:"));
         assert!(!has_id(b"VxID:", b"VxID:"));
+        assert!(has_id(b"VxID:\t0\nVxID:\t7", b"VxID:"));
+        assert!(!has_id(b"VxID:\n7", b"VxID:"));
     }
 }

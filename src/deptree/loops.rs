@@ -35,7 +35,7 @@ impl Solver {
     /// From `rc_loopsolver_enable` and `rc_loopsolver_warnings` in rc.conf, as Debian's
     /// programs do: what is not set is no.
     pub fn configured(context: &Context) -> Self {
-        let conf = config::rc_conf(context);
+        let conf = context.conf();
         let yes = |key: &[u8]| conf.value(key).and_then(config::yesno) == Some(true);
         Solver {
             enabled: yes(b"rc_loopsolver_enable"),

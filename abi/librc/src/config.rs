@@ -151,9 +151,9 @@ impl Drop for Settings {
 }
 
 fn load() -> Box<Settings> {
-    let config = config::rc_conf(context());
     Box::new(Settings(
-        config
+        context()
+            .conf()
             .entries()
             .iter()
             // Lines end at a NUL: there is none within.

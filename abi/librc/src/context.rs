@@ -215,7 +215,14 @@ pub fn set_user() -> openrc::Result<bool> {
         return Ok(false);
     }
     let paths = Paths::user(&ENVIRONMENT)?;
-    USER.get_or_init(|| Process::new(paths));
+    USER.get_or_init(|| {
+        let user = Process::new(paths);
+        // C reads rc.conf once for the process.
+        if let Some(system) = SYSTEM.get() {
+            user.context.take_conf_of(&system.context);
+        }
+        user
+    });
     IS_USER.store(true, Ordering::Release);
     Ok(true)
 }
