@@ -111,16 +111,24 @@ fn enter(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<Ve
                     return Ok(old);
                 }
             }
-            // It stays; but who could not make it is told so.
-            None if leads_to(context, &path, folder, script) => {
-                let folder = context.state_dir(folder);
-                return match fs::permitted(&folder, Permission::Write) {
-                    Ok(()) => Ok(old),
-                    Err(errno) => Err(Error::os(errno, &folder)),
-                };
-            }
-            // Then it is looked once more: others may have made one too.
-            None => link(context, base, script, new)?,
+            None => match make(context, base, script, folder, replace::new_symlink) {
+                // It stays; but who could not make it is told so.
+                Err(Errno::EXIST) if leads_to(context, &path, folder, script) => {
+                    let folder = context.state_dir(folder);
+                    return match fs::permitted(&folder, Permission::Write) {
+                        Ok(()) => Ok(old),
+                        Err(errno) => Err(Error::os(errno, &folder)),
+                    };
+                }
+                Err(Errno::EXIST) => {
+                    make(context, base, script, folder, replace::symlink)
+                        .map_err(|errno| Error::os(errno, base))?;
+                }
+                Err(errno) => return Err(Error::os(errno, base)),
+                // Another process may have made one too: then all is looked at once more.
+                Ok(()) if others(context, base, new)?.is_empty() => return Ok(Vec::new()),
+                Ok(()) => {}
+            },
         }
     }
     link(context, base, script, new)?;
@@ -181,12 +189,21 @@ fn link(context: &Context, base: &[u8], script: &[u8], state: State) -> Result<(
         return Err(Error::InvalidArgument);
     };
     is_script(script)?;
-    context
-        .with_state_dir(folder, |folder| {
-            let target = context.link_target(folder, script);
-            replace::symlink(&target, &fs::join(folder, base))
-        })
-        .map_err(|errno| Error::os(errno, base))
+    make(context, base, script, folder, replace::symlink).map_err(|errno| Error::os(errno, base))
+}
+
+/// Makes a service's symlink in a state directory.
+fn make(
+    context: &Context,
+    base: &[u8],
+    script: &[u8],
+    folder: StateDir,
+    symlink: fn(&[u8], &[u8]) -> SysResult<()>,
+) -> SysResult<()> {
+    context.with_state_dir(folder, |folder| {
+        let target = context.link_target(folder, script);
+        symlink(&target, &fs::join(folder, base))
+    })
 }
 
 /// A link for a state, and which one it is: it may be made anew.

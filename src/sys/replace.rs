@@ -212,15 +212,21 @@ pub(super) fn new_file(path: &[u8], mode: u32) -> SysResult<(Vec<u8>, File)> {
 /// # Errors
 /// The kernel's; the old link is untouched then.
 pub fn symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
-    match fs::symlink(target, link) {
-        Ok(()) => {
-            let (folder, name) = fs::split(link);
-            super::preserve_errno(|| sweep(folder, name));
-            Ok(())
-        }
+    match new_symlink(target, link) {
         Err(Errno::EXIST) => replace_by(link, &|new| fs::symlink(target, new)),
         other => other,
     }
+}
+
+/// Makes `link`, which leads to `target`.
+///
+/// # Errors
+/// The kernel's: `EEXIST` if there is something.
+pub fn new_symlink(target: &[u8], link: &[u8]) -> SysResult<()> {
+    fs::symlink(target, link)?;
+    let (folder, name) = fs::split(link);
+    super::preserve_errno(|| sweep(folder, name));
+    Ok(())
 }
 
 /// Removes the hidden names that dead writers of `name` left in `folder`.
