@@ -36,10 +36,18 @@ impl Iterator for Nodes {
 /// # Safety
 /// `list` is NULL or a well formed list, `value` NULL or a C string.
 unsafe fn find(list: *const RcStringList, value: *const c_char) -> Option<*mut RcString> {
+    if value.is_null() {
+        return None;
+    }
     // SAFETY: the caller guarantees both.
-    let (mut nodes, value) = unsafe { (Nodes::of(list), bytes(value)?) };
-    // SAFETY: a node's value is NULL or a C string.
-    nodes.find(|node| unsafe { bytes((**node).value) } == Some(value))
+    let mut nodes = unsafe { Nodes::of(list) };
+    nodes.find(|node| {
+        // SAFETY: a node's value is NULL or a C string, and `value` is one.
+        unsafe {
+            let other = (**node).value;
+            !other.is_null() && libc::strcmp(other, value) == 0
+        }
+    })
 }
 
 /// TAILQ_REMOVE.
