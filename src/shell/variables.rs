@@ -179,7 +179,7 @@ pub fn is_the_shells(name: &[u8]) -> bool {
 
 /// Variables that are read but not assigned: the service would be another one.
 pub fn is_fixed(name: &[u8]) -> bool {
-    is_the_shells(name) || matches!(name, b"RC_SVCNAME" | b"RC_UNAME" | b"RC_SERVICE")
+    is_the_shells(name) || is_one_of(name, "RC_SVCNAME RC_UNAME RC_SERVICE")
 }
 
 /// Variables that bash sets where the environment does not have them.

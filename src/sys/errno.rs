@@ -71,6 +71,7 @@ impl Errno {
     }
 
     /// Sets the calling thread's errno.
+    #[inline(never)] // it is in every function that C calls
     pub fn set(self) {
         // SAFETY: as in `last`.
         unsafe { *errno_location() = self.0 }

@@ -1,6 +1,7 @@
 //! Debian's scripts for other init systems, which say in a header of comments what they
 //! depend on. What lsb2rcconf would print of them is evaluated like a script.
 
+use crate::shell::is_one_of;
 use crate::sort;
 use crate::sys::{dir, find, fs};
 use alloc::vec::Vec;
@@ -166,16 +167,20 @@ impl<'a> Header<'a> {
     }
 
     fn field(&mut self, key: &[u8], value: &'a [u8]) {
-        let relation = match key {
-            b"provides" => PROVIDE,
-            b"required-start" | b"required-stop" => NEED,
-            b"should-start" | b"should-stop" => USE,
-            b"x-start-before" | b"x-stop-after" => BEFORE,
-            b"short-description" => {
+        // A match on the words would compare them byte by byte, in a kilobyte of code.
+        let relation = if is_one_of(key, "provides") {
+            PROVIDE
+        } else if is_one_of(key, "required-start required-stop") {
+            NEED
+        } else if is_one_of(key, "should-start should-stop") {
+            USE
+        } else if is_one_of(key, "x-start-before x-stop-after") {
+            BEFORE
+        } else {
+            if is_one_of(key, "short-description") {
                 self.description = Some(value);
-                return;
             }
-            _ => return,
+            return;
         };
         for service in words(value) {
             self.add(relation, service);

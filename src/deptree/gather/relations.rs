@@ -109,17 +109,16 @@ impl<'a> Relations<'a> {
             .split(u8::is_ascii_whitespace)
             .filter(|word| !word.is_empty())
         {
-            let removes = match word {
-                b"-containers" => false,
-                // The containers would be added to what the outer variable holds.
-                b"!-containers" if all.is_empty() => true,
-                b"!-containers" => return Answer::Unclear("containers taken out late in"),
-                _ => {
-                    all.extend_from_slice(word);
-                    all.push(b' ');
-                    continue;
-                }
-            };
+            if !is_one_of(word, "-containers !-containers") {
+                all.extend_from_slice(word);
+                all.push(b' ');
+                continue;
+            }
+            let removes = word.starts_with(b"!");
+            // The containers would be added to what the outer variable holds.
+            if removes && !all.is_empty() {
+                return Answer::Unclear("containers taken out late in");
+            }
             let Some(containers) = self.containers(variables) else {
                 return Answer::Unclear("an operating system unknown to");
             };
