@@ -12,7 +12,9 @@ use core::ffi::CStr;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Environment(Source);
 
+/// The tag of the first is 0: a static of it is all zeros, which needs no page of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[repr(usize)]
 enum Source {
     Process,
     Given(Block),
