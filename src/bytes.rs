@@ -3,7 +3,7 @@
 
 use core::slice::SliceIndex;
 
-pub use crate::sys::find;
+pub use crate::sys::{either_position, find, last_position, position, positions};
 
 /// A part that is known to be there: the range comes from a look at the same slice. Should it
 /// not be, a library that may not panic goes on with nothing; tests and fuzz targets, which

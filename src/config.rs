@@ -44,7 +44,7 @@ pub(crate) fn lines(content: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 /// What stands before the first `end`; all of it where there is none.
 pub(crate) fn before(bytes: &[u8], end: u8) -> &[u8] {
-    let end = memchr::memchr(end, bytes).unwrap_or(bytes.len());
+    let end = crate::bytes::position(end, bytes).unwrap_or(bytes.len());
     bytes.get(..end).unwrap_or_default()
 }
 

@@ -13,7 +13,8 @@ use crate::{Error, Result};
 /// # Errors
 /// [`Error::InvalidName`] for an empty name, `.`, `..`, a slash or a NUL in it.
 pub fn plain(name: &[u8]) -> Result<&[u8]> {
-    let bad = matches!(name, b"" | b"." | b"..") || memchr::memchr2(b'/', 0, name).is_some();
+    let bad = matches!(name, b"" | b"." | b"..")
+        || crate::bytes::either_position(b'/', 0, name).is_some();
     if bad {
         Err(Error::InvalidName(name.to_vec()))
     } else {

@@ -185,7 +185,8 @@ mod linux {
         let Ok(stat) = stat(pid) else {
             return false;
         };
-        let name = memchr::memchr(b'(', &stat).and_then(|at| stat.get(at.saturating_add(1)..));
+        let name =
+            crate::bytes::position(b'(', &stat).and_then(|at| stat.get(at.saturating_add(1)..));
         let rest = name.and_then(|name| name.strip_prefix(exec));
         rest.is_some_and(|rest| rest.first() == Some(&b')'))
     }
@@ -198,7 +199,7 @@ mod linux {
     /// A process whose first thread has ended looks like a zombie too, but has others.
     fn says_zombie(stat: &[u8]) -> bool {
         // A program's name may hold anything.
-        let name = memchr::memrchr(b')', stat);
+        let name = crate::bytes::last_position(b')', stat);
         let rest = name.and_then(|at| stat.get(at.saturating_add(2)..));
         let mut fields = rest.unwrap_or_default().split(|byte| *byte == b' ');
         let is_over = matches!(fields.next(), Some(b"Z" | b"X" | b"x"));

@@ -157,7 +157,7 @@ fn may_be_link(d_type: u8) -> bool {
 fn is_odd(text: &[u8]) -> bool {
     text.first() == Some(&b'.')
         || name::is_not_a_service(text)
-        || memchr::memchr(b'/', text).is_some()
+        || crate::bytes::position(b'/', text).is_some()
 }
 
 /// What links lead to: the folder that the first of them leads to is listed, as reading a
@@ -199,7 +199,7 @@ impl Targets {
 impl Target {
     /// The folder of what a link leads to.
     fn list(path: &[u8], names: &Names) -> Option<Target> {
-        let path = path.get(..memchr::memrchr(b'/', path)?)?;
+        let path = path.get(..crate::bytes::last_position(b'/', path)?)?;
         // Others are looked for from where the link is.
         if !path.starts_with(b"/") {
             return None;

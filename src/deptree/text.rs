@@ -112,7 +112,8 @@ pub fn services(text: &[u8]) -> Vec<Block> {
     let mut from = 0usize;
     while let Some(word) = search.find(part(text, from..)) {
         let before = part(text, from..from.saturating_add(word));
-        let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline.saturating_add(1));
+        let start = crate::bytes::last_position(b'\n', before)
+            .map_or(0, |newline| newline.saturating_add(1));
         let start = start.saturating_add(from);
         let line = config::before(part(text, start..), b'\n');
         // A NUL ends a line too: what follows up to the newline is nobody's.
@@ -134,7 +135,7 @@ pub fn services(text: &[u8]) -> Vec<Block> {
 
 /// Whether there is a word that a keyword asks for privileges with.
 pub fn asks_privileges(text: &[u8]) -> bool {
-    let mut signs = memchr::memchr_iter(b'-', text);
+    let mut signs = crate::bytes::positions(b'-', text);
     signs.any(|sign| {
         let word = part(text, sign..);
         word.starts_with(b"-unprivileged") || word.starts_with(b"-nocap_")

@@ -163,7 +163,7 @@ pub fn followed(folder: &[u8], target: &[u8]) -> Vec<u8> {
     for part in parts(target) {
         match part {
             b"." => {}
-            b".." => path.truncate(memchr::memrchr(b'/', &path).unwrap_or(0)),
+            b".." => path.truncate(crate::bytes::last_position(b'/', &path).unwrap_or(0)),
             name => path = fs::join(&path, name),
         }
     }

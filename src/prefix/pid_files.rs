@@ -52,7 +52,7 @@ fn for_each_record(state_dir: &DirFd, work: &mut dyn FnMut(&[u8])) -> SysResult<
 /// or that is empty. The directories on the way are opened one in the other, so that none of
 /// them can be replaced by a symlink meanwhile.
 fn remove_one(prefix: &Prefix, path: &[u8]) -> SysResult<()> {
-    let Some(slash) = memchr::memrchr(b'/', path) else {
+    let Some(slash) = crate::bytes::last_position(b'/', path) else {
         return Ok(());
     };
     let (folder, name) = path.split_at(slash);

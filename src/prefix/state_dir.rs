@@ -324,7 +324,7 @@ impl<'a> Look<'a> {
 
 /// `mkdir -p`, with modes whatever the umask.
 fn make(svcdir: &[u8]) -> SysResult<()> {
-    let slashes = memchr::memchr_iter(b'/', svcdir).skip(1);
+    let slashes = crate::bytes::positions(b'/', svcdir).skip(1);
     for end in slashes.chain([svcdir.len()]) {
         let folder = svcdir.get(..end).unwrap_or_default();
         if fs::stat(folder) == Err(Errno::NOENT) {

@@ -111,7 +111,8 @@ pub fn check(path: &[u8], root: &[u8]) -> Found {
         match first_symlink(&path, root, &named)? {
             Some(end) => {
                 let (symlink, rest) = path.split_at(end);
-                let folder = memchr::memrchr(b'/', symlink).and_then(|end| symlink.get(..end));
+                let folder =
+                    crate::bytes::last_position(b'/', symlink).and_then(|end| symlink.get(..end));
                 let target = fs::readlink(symlink)?;
                 path = [&followed(folder.unwrap_or_default(), &target), rest].concat();
             }
@@ -125,7 +126,9 @@ pub fn check(path: &[u8], root: &[u8]) -> Found {
 /// ends.
 fn first_symlink(path: &[u8], root: &[u8], named: &[u8]) -> Result<Option<usize>, Obstacle> {
     verify(&fs::lstat(b"/")?, b"/", root, named, false)?;
-    let ends = memchr::memchr_iter(b'/', path).skip(1).chain([path.len()]);
+    let ends = crate::bytes::positions(b'/', path)
+        .skip(1)
+        .chain([path.len()]);
     for end in ends {
         let at = path.get(..end).unwrap_or_default();
         let metadata = match fs::lstat(at) {

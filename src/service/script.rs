@@ -142,7 +142,7 @@ fn echoed(mut text: Vec<u8>) -> Option<Vec<u8>> {
     if text.starts_with(b"-") || text.contains(&b'\\') {
         return None;
     }
-    let end = memchr::memchr(b'\n', &text).unwrap_or(text.len());
+    let end = crate::bytes::position(b'\n', &text).unwrap_or(text.len());
     text.truncate(end);
     Some(text)
 }
@@ -175,7 +175,7 @@ fn first_line(context: &Context, code: &CStr, arguments: &[&[u8]]) -> Result<Vec
     if line.is_empty() && !is_whole && RELEASE != Release::R0_45 {
         return Err(Errno::NOENT.into());
     }
-    let end = memchr::memchr(0, &line).unwrap_or(line.len());
+    let end = crate::bytes::position(0, &line).unwrap_or(line.len());
     line.truncate(end);
     Ok(line)
 }

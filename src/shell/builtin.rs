@@ -108,7 +108,7 @@ pub fn special(
         b":" => machine.status = Some(0),
         b"." => {
             return match arguments {
-                [path] if memchr::memchr(b'/', path).is_some() => {
+                [path] if crate::bytes::position(b'/', path).is_some() => {
                     machine.run_sourced(at, path).map(Some)
                 }
                 _ => Err(machine.refuse(at, "a file found by PATH")),

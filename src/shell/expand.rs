@@ -123,7 +123,7 @@ fn find_names(machine: &mut Machine, at: At, field: Text, all: &mut Vec<Vec<u8>>
 
 /// The names that a pattern fits; `None` where shells may differ.
 fn matches(machine: &mut Machine, at: At, field: &Text) -> Run<Option<Vec<Vec<u8>>>> {
-    let slash = memchr::memrchr(b'/', &field.bytes);
+    let slash = crate::bytes::last_position(b'/', &field.bytes);
     let start = slash.map_or(0, |slash| slash.saturating_add(1));
     let (folder, name) = halves(&field.bytes, start);
     if name.starts_with(b".") || crate::sys::find(folder, b"//").is_some() {
@@ -313,7 +313,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
     fn single_quoted(&mut self, text: &[u8], at: usize) -> usize {
         self.has_begun = true;
         let inside = part(text, at.saturating_add(1)..);
-        let length = memchr::memchr(b'\'', inside).unwrap_or(inside.len());
+        let length = crate::bytes::position(b'\'', inside).unwrap_or(inside.len());
         let inside = part(inside, ..length);
         self.current.bytes.extend_from_slice(inside);
         at.saturating_add(length).saturating_add(2)
@@ -517,7 +517,8 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
                     return Err(self.refuse("a command substitution"));
                 }
                 // What stands for it may have to be substituted.
-                self.machine.has_substituted |= memchr::memchr2(b'(', b'`', operation).is_some();
+                self.machine.has_substituted |=
+                    crate::bytes::either_position(b'(', b'`', operation).is_some();
                 true
             }
         };
@@ -541,11 +542,13 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
 
     /// Double quotes around all of a word in braces in double quotes change nothing.
     fn without_inner_quotes<'w>(&mut self, word: &'w [u8], quoting: Quoting) -> Run<&'w [u8]> {
-        if quoting != Quoting::Double || memchr::memchr(b'"', word).is_none() {
+        if quoting != Quoting::Double || crate::bytes::position(b'"', word).is_none() {
             return Ok(word);
         }
         match word {
-            [b'"', inside @ .., b'"'] if memchr::memchr2(b'"', b'\\', inside).is_none() => {
+            [b'"', inside @ .., b'"']
+                if crate::bytes::either_position(b'"', b'\\', inside).is_none() =>
+            {
                 Ok(inside)
             }
             _ => Err(self.refuse("a quote in braces in quotes")),
@@ -559,7 +562,8 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
 
     fn assign(&mut self, name: &[u8], word: &[u8], quoting: Quoting) -> Run<()> {
         let word = self.without_inner_quotes(word, quoting)?;
-        let is_escaped = quoting == Quoting::Double && memchr::memchr(b'\\', word).is_some();
+        let is_escaped =
+            quoting == Quoting::Double && crate::bytes::position(b'\\', word).is_some();
         if !super::syntax::is_name(name) || is_escaped {
             return Err(self.refuse("an assignment in braces"));
         }
@@ -578,7 +582,7 @@ impl<'m, 'h, 'e, 'p> Expansion<'m, 'h, 'e, 'p> {
             return Err(self.refuse("a quote in braces in quotes"));
         }
         // What is in the pattern is not evaluated by all where there is nothing to cut.
-        if crate::sys::find(word, b"${").is_some() && memchr::memchr(b'=', word).is_some() {
+        if crate::sys::find(word, b"${").is_some() && crate::bytes::position(b'=', word).is_some() {
             return Err(self.refuse("an assignment in braces"));
         }
         let pattern = self.inner(Mode::Pattern).pattern_of(word)?;

@@ -638,7 +638,7 @@ fn is_test(program: &Program, words: &[Word]) -> bool {
 
 /// Whether there may be an expansion in a text that assigns.
 fn may_assign(raw: &[u8]) -> bool {
-    crate::sys::find(raw, b"${").is_some() && memchr::memchr(b'=', raw).is_some()
+    crate::sys::find(raw, b"${").is_some() && crate::bytes::position(b'=', raw).is_some()
 }
 
 /// Where a node stands, as far as it says.

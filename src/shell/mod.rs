@@ -156,7 +156,7 @@ pub trait Host {
 pub(crate) fn is_one_of(word: &[u8], list: &str) -> bool {
     let mut rest = list.as_bytes();
     loop {
-        let length = memchr::memchr(b' ', rest).unwrap_or(rest.len());
+        let length = crate::bytes::position(b' ', rest).unwrap_or(rest.len());
         if length == word.len() && rest.starts_with(word) {
             return true;
         }

@@ -149,7 +149,7 @@ impl<'a> Scanner<'a> {
                 b'\\' if self.peek_at(1) == b'\n' => self.skip(2),
                 b'#' => {
                     let rest = self.rest();
-                    self.skip(memchr::memchr(b'\n', rest).unwrap_or(rest.len()));
+                    self.skip(crate::bytes::position(b'\n', rest).unwrap_or(rest.len()));
                 }
                 _ => return,
             }
@@ -230,7 +230,7 @@ impl<'a> Scanner<'a> {
 
     fn single_quoted(&mut self) -> Scanned<()> {
         self.skip(1);
-        match memchr::memchr(b'\'', self.rest()) {
+        match crate::bytes::position(b'\'', self.rest()) {
             Some(end) => {
                 self.skip(end.saturating_add(1));
                 Ok(())
@@ -470,7 +470,7 @@ pub fn scan_here_document(
         if rest.is_empty() {
             return Err(scanner.refuse("a here-document without an end"));
         }
-        let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let length = crate::bytes::position(b'\n', rest).unwrap_or(rest.len());
         let mut line = part(rest, ..length);
         while let (true, [b'\t', shorter @ ..]) = (strips_tabs, line) {
             line = shorter;

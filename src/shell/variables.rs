@@ -27,7 +27,7 @@ impl Environment {
     pub fn new<'e>(entries: impl Iterator<Item = &'e [u8]>) -> Self {
         let mut all = Vec::new();
         for entry in entries {
-            let length = memchr::memchr(b'=', entry).unwrap_or(entry.len());
+            let length = crate::bytes::position(b'=', entry).unwrap_or(entry.len());
             all.push((hash(part(entry, ..length)), entry.to_vec()));
         }
         Environment { entries: all }
@@ -35,7 +35,7 @@ impl Environment {
 
     fn names(&self) -> impl Iterator<Item = &[u8]> {
         self.entries.iter().map(|(_, entry)| {
-            let end = memchr::memchr(b'=', entry).unwrap_or(entry.len());
+            let end = crate::bytes::position(b'=', entry).unwrap_or(entry.len());
             part(entry, ..end)
         })
     }
@@ -192,7 +192,7 @@ pub fn may_be_the_shells(name: &[u8]) -> bool {
 
 /// The name and the value's place in `name=value`.
 pub fn assignment(raw: &[u8]) -> Option<(&[u8], usize)> {
-    let equals = memchr::memchr(b'=', raw)?;
+    let equals = crate::bytes::position(b'=', raw)?;
     let name = raw.get(..equals)?;
     is_name(name).then_some((name, equals.saturating_add(1)))
 }

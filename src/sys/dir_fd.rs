@@ -51,7 +51,7 @@ impl DirFd {
     /// # Errors
     /// The kernel's.
     pub fn of(path: &[u8]) -> SysResult<(DirFd, &[u8])> {
-        let (folder, name) = match memchr::memrchr(b'/', path) {
+        let (folder, name) = match crate::bytes::last_position(b'/', path) {
             Some(slash) => path.split_at(slash.saturating_add(1)),
             None => (&b"."[..], path),
         };

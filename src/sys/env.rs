@@ -95,7 +95,7 @@ impl Block {
     pub fn set(&mut self, name: &[u8], value: &[u8]) {
         self.remove(name);
         for part in [name, b"=", value] {
-            let end = memchr::memchr(0, part).unwrap_or(part.len());
+            let end = crate::bytes::position(0, part).unwrap_or(part.len());
             self.0
                 .extend_from_slice(part.get(..end).unwrap_or_default());
         }

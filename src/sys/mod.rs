@@ -29,7 +29,7 @@ mod zstr;
 
 pub use env::Block;
 pub use errno::{preserve_errno, Errno};
-pub use find::find;
+pub use find::{either_position, find, last_position, position, positions};
 pub use zstr::with_cstr;
 
 /// `pthread_self`: which thread this is; never 0.

@@ -224,7 +224,7 @@ fn add_line(hash: &mut u64, line: &[u8], places: &Places) {
 
 /// `_NAME=` before a path.
 fn path_assignment(line: &[u8]) -> Option<&[u8]> {
-    let equals = memchr::memchr(b'=', line)?;
+    let equals = crate::bytes::position(b'=', line)?;
     let (name, value) = line.split_at_checked(equals)?;
     let is_own = name.starts_with(b"_")
         && name

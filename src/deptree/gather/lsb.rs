@@ -82,7 +82,7 @@ impl Facilities {
     }
 
     fn read_file(&mut self, text: &[u8]) -> Option<()> {
-        if memchr::memchr(0, text).is_some() {
+        if crate::bytes::position(0, text).is_some() {
             return None;
         }
         for line in lines(text) {
@@ -116,7 +116,7 @@ impl Facilities {
         if find(text, b"### BEGIN INIT INFO").is_none() {
             return Ok(None);
         }
-        if memchr::memchr(0, text).is_some() {
+        if crate::bytes::position(0, text).is_some() {
             return Err("a control character");
         }
         let mut header = Header {

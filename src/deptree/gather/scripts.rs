@@ -383,7 +383,7 @@ impl<'a> Reader<'a> {
 
     /// conf.d, of a multiplexed service first that of all of its kind, then rc.conf.
     fn configure(&self, machine: &mut Machine, folder: &Folder, name: &[u8]) -> Result<(), Stop> {
-        let kind = memchr::memchr(b'.', name).and_then(|dot| name.get(..dot));
+        let kind = crate::bytes::position(b'.', name).and_then(|dot| name.get(..dot));
         for file in kind.into_iter().chain([name]) {
             if folder
                 .configured
@@ -515,7 +515,7 @@ fn strange(path: &[u8], construct: &'static str) -> Box<NotStatic> {
 /// stands.
 fn is_for_openrc_run(text: &[u8]) -> Option<bool> {
     let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    if memchr::memchr2(b'\\', 0, line).is_some() {
+    if crate::bytes::either_position(b'\\', 0, line).is_some() {
         return None;
     }
     let mut words = line

@@ -29,7 +29,7 @@ impl<'a> Record<'a> {
     /// before it may hold any lines.
     pub fn parse(file: &'a [u8]) -> Self {
         let text = file.strip_suffix(b"\n").unwrap_or(file);
-        let (before, last) = match memchr::memrchr(b'\n', text) {
+        let (before, last) = match crate::bytes::last_position(b'\n', text) {
             Some(newline) => text.split_at(newline),
             None => (text, &b""[..]),
         };
@@ -55,7 +55,7 @@ impl<'a> Record<'a> {
 
     fn read(&mut self, text: &'a [u8]) {
         for line in config::lines(text) {
-            let Some(equals) = memchr::memchr(b'=', line) else {
+            let Some(equals) = crate::bytes::position(b'=', line) else {
                 continue;
             };
             let (key, value) = line.split_at(equals);

@@ -261,7 +261,7 @@ impl File {
             let known = line.len();
             reserve(&mut line, 512)?;
             let is_end = self.read_more(&mut line)? == 0;
-            let end = memchr::memchr(b'\n', part(&line, known..));
+            let end = crate::bytes::position(b'\n', part(&line, known..));
             line.truncate(end.map_or(line.len(), |end| known.saturating_add(end)));
             if line.len() > most {
                 return Err(too_long());

@@ -23,7 +23,7 @@ pub fn join(dir: &[u8], name: &[u8]) -> Vec<u8> {
 
 /// The directory of a path, `.` for a name alone, and the name in it.
 pub fn split(path: &[u8]) -> (&[u8], &[u8]) {
-    match memchr::memrchr(b'/', path) {
+    match crate::bytes::last_position(b'/', path) {
         Some(slash) => (
             part(path, ..slash.max(1)),
             part(path, slash.saturating_add(1)..),
