@@ -221,28 +221,28 @@ fn without_users(script: &[u8], changes: &mut Vec<Remark>) -> Vec<u8> {
 
 /// A line without these options and their values.
 fn without_options(line: &[u8], options: &[&[u8]]) -> (Vec<u8>, bool) {
-    let mut words: Vec<&[u8]> = line.split(|byte| *byte == b' ').collect();
-    let before = words.len();
-    let mut at = 0usize;
-    while let Some(word) = words.get(at) {
+    let mut words: Vec<&[u8]> = Vec::new();
+    let mut is_changed = false;
+    let mut all = line.split(|byte| *byte == b' ').peekable();
+    while let Some(word) = all.next() {
         let is_joined = options.iter().any(|it| {
             word.strip_prefix(*it)
                 .is_some_and(|rest| rest.starts_with(b"="))
         });
         if is_joined {
-            words.remove(at);
-        } else if options.contains(word) && words.len() > at.saturating_add(1) {
-            words.remove(at);
-            words.remove(at);
+            is_changed = true;
+        } else if options.contains(&word) && all.peek().is_some() {
+            all.next();
+            is_changed = true;
         } else {
-            at = at.saturating_add(1);
+            words.push(word);
         }
     }
     let mut kept = words.join(&b' ');
     if line.ends_with(b"\n") && !kept.ends_with(b"\n") {
         kept.push(b'\n');
     }
-    (kept, words.len() != before)
+    (kept, is_changed)
 }
 
 /// What the script wants to find in the Prefix, and how it gets there.

@@ -182,7 +182,10 @@ fn begins_a_path(before: &[u8]) -> bool {
     if before.ends_with(b":-") || before.ends_with(b":=") {
         return true;
     }
-    let word = before
+    // No more than that is looked at: a line may be as long as a script.
+    let end = before.get(before.len().saturating_sub(3)..);
+    let word = end
+        .unwrap_or_default()
         .rsplit(|byte| b" \t\"'=(".contains(byte))
         .next()
         .unwrap_or_default();
@@ -190,20 +193,28 @@ fn begins_a_path(before: &[u8]) -> bool {
     is_option(word) && last.is_ascii_alphabetic()
 }
 
+/// How much of a path is shown, in bytes: a line may be one path as long as a script.
+const SHOWN: usize = 256;
+
 /// The path as far as it is written out.
 fn written(from: &[u8]) -> &[u8] {
-    let end = from
-        .iter()
-        .position(|byte| b" \t\n\"'$;|&<>(),:`*?[{}\\".contains(byte));
+    let from = from.get(..SHOWN).unwrap_or(from);
+    let end = from.iter().position(ends_a_path);
     from.get(..end.unwrap_or(from.len())).unwrap_or_default()
+}
+
+fn ends_a_path(byte: &u8) -> bool {
+    b" \t\n\"'$;|&<>(),:`*?[{}\\".contains(byte)
 }
 
 /// How much of it is the host's directory, and what that is in a Prefix.
 fn in_a_prefix(from: &[u8]) -> Option<(usize, Vec<u8>)> {
-    let path = written(from);
     let is_below = |directory: &[u8]| {
-        path.strip_prefix(directory)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"))
+        let rest = from.strip_prefix(directory);
+        rest.is_some_and(|rest| {
+            rest.first()
+                .is_none_or(|byte| *byte == b'/' || ends_a_path(byte))
+        })
     };
     if SHARED.iter().any(|shared| is_below(shared)) {
         return None;

@@ -148,3 +148,17 @@ fn what_is_not_for_a_prefix_is_not_adopted() {
     );
     assert!(!root.join("etc/init.d/script").exists());
 }
+
+#[test]
+fn a_script_made_to_take_long_does_not() {
+    let scratch = Scratch::new("adopt-long");
+    scratch.prefix();
+    for part in ["a/", "=/", "=/etc", " -o=x", " -o x", "x;y "] {
+        let mut script = String::from("#!/sbin/openrc-run\n\tcheckpath ");
+        script += &part.repeat(1_000_000 / part.len());
+        fs::write(scratch.path("long"), script).unwrap();
+        let arguments = ["adopt", "--prefix", "prefix", "--dry-run", "long"];
+        let adopted = scratch.run_limited(arguments);
+        assert!(adopted.status < 2, "{part}");
+    }
+}
