@@ -9,7 +9,7 @@ const BELL: u8 = 0x07;
 
 /// The text without escape sequences, and with a blank for other control characters that
 /// stand between words.
-pub(super) fn of(text: &[u8]) -> Vec<u8> {
+pub(crate) fn of(text: &[u8]) -> Vec<u8> {
     let mut line = Vec::with_capacity(text.len());
     let mut rest = text;
     let mut is_blank_due = false;

@@ -14,7 +14,7 @@
 pub mod colour;
 pub mod form;
 pub mod indent;
-mod line;
+pub(crate) mod line;
 pub mod speaker;
 pub mod switches;
 pub mod terminal;

@@ -1,6 +1,7 @@
 //! Why a Prefix or its state directory cannot be used, before it is an [`Error`].
 #![forbid(unsafe_code)]
 
+use crate::einfo::line;
 use crate::sys::Errno;
 use crate::Error;
 use alloc::vec::Vec;
@@ -50,9 +51,10 @@ impl Obstacle {
         if self.text.is_empty() {
             return Error::os(self.errno, path);
         }
+        // Another user may have written what is quoted in it.
         Error::Refused {
             errno: self.errno,
-            text: self.text.clone(),
+            text: line::of(&self.text),
         }
     }
 }
