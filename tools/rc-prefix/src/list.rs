@@ -21,10 +21,10 @@ pub fn list(forget: bool, null: bool, out: &mut dyn Write) -> Answer {
         return Ok(true);
     }
     if forget {
+        memory::forget(memory::is_there).map_err(failure)?;
         for root in known.iter().filter(|root| !memory::is_there(root)) {
             line(root, "forgotten", out)?;
         }
-        memory::forget(memory::is_there).map_err(failure)?;
         return Ok(true);
     }
     for root in &known {

@@ -1,23 +1,28 @@
 //! The Prefixes that this user has made or entered: a path a line, the latest last.
 
-use crate::place::{bytes, path};
+use crate::place::{self, bytes, path};
+use companion::Failure;
 use openrc::sys::lock::Lock;
 use openrc::sys::{replace, Errno};
 use std::env;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where they are written down, where there is such a place.
-pub fn file() -> Option<PathBuf> {
+fn file() -> Option<PathBuf> {
+    base().map(|state| state.join("rc-prefix/list"))
+}
+
+/// The directory for what programs of this user keep.
+fn base() -> Option<PathBuf> {
     let absolute = |name: &str| {
         env::var_os(name)
             .map(PathBuf::from)
             .filter(|it| it.is_absolute())
     };
     let state = absolute("XDG_STATE_HOME");
-    let state = state.or_else(|| absolute("HOME").map(|home| home.join(".local/state")))?;
-    Some(state.join("rc-prefix/list"))
+    state.or_else(|| absolute("HOME").map(|home| home.join(".local/state")))
 }
 
 /// All of them.
@@ -48,6 +53,9 @@ pub fn remember(root: &[u8]) -> io::Result<()> {
 
 /// Leaves out those that `is_kept` does not keep.
 pub fn forget(is_kept: impl Fn(&[u8]) -> bool) -> io::Result<()> {
+    if known()?.iter().all(|one| is_kept(one)) {
+        return Ok(());
+    }
     change(|mut known| {
         known.retain(|one| is_kept(one));
         known
@@ -60,6 +68,7 @@ fn nowhere() -> io::Error {
 
 fn change(work: impl FnOnce(Vec<Vec<u8>>) -> Vec<Vec<u8>>) -> io::Result<()> {
     let file = file().ok_or_else(nowhere)?;
+    check_base(&base().ok_or_else(nowhere)?)?;
     let folder = file.parent().map(PathBuf::from).unwrap_or_default();
     fs::create_dir_all(&folder)?;
     let _lock = Lock::take(bytes(&folder.join(".lock"))).map_err(os)?;
@@ -69,6 +78,13 @@ fn change(work: impl FnOnce(Vec<Vec<u8>>) -> Vec<Vec<u8>>) -> io::Result<()> {
         content.push(b'\n');
     }
     replace::file(bytes(&file), &content).map_err(os)
+}
+
+fn check_base(base: &Path) -> io::Result<()> {
+    place::check_base(base).map_err(|failure| match failure {
+        Failure::Missing(what) => io::Error::other(what),
+        Failure::Output(error) => error,
+    })
 }
 
 fn os(errno: Errno) -> io::Error {

@@ -118,16 +118,11 @@ pub fn planned(dir: &Path) -> Result<PathBuf, Failure> {
         Ok(metadata) if !metadata.is_dir() => {
             return Err(failure(format!("{shown}: is not a directory")));
         }
-        Ok(metadata) if metadata.uid() != process::effective_uid() => {
-            let owner = shown_user(metadata.uid());
-            return Err(failure(format!(
-                "{shown}: belongs to another user, {owner}"
-            )));
-        }
+        Ok(_) => check_own(&root)?,
         Err(error) if error.kind() != ErrorKind::NotFound => {
             return Err(failure(format!("{shown}: {error}")));
         }
-        _ => {}
+        Err(_) => {}
     }
     if process::effective_uid() == 0 {
         if let Some(how) = exposed(&root) {
@@ -143,6 +138,31 @@ pub fn planned(dir: &Path) -> Result<PathBuf, Failure> {
             outer.display()
         ))),
         None => Ok(root),
+    }
+}
+
+/// That a directory is this user's.
+pub fn check_own(directory: &Path) -> Result<(), Failure> {
+    let shown = directory.display();
+    let metadata = fs::metadata(directory).map_err(|error| failure(format!("{shown}: {error}")))?;
+    if metadata.uid() == process::effective_uid() {
+        return Ok(());
+    }
+    let owner = shown_user(metadata.uid());
+    Err(failure(format!(
+        "{shown}: belongs to another user, {owner}"
+    )))
+}
+
+/// That what an environment variable names to write below is this user's or the superuser's:
+/// `sudo` may leave the superuser the HOME of another user, whose symlinks lead anywhere.
+pub fn check_base(base: &Path) -> Result<(), Failure> {
+    let there = base
+        .ancestors()
+        .find_map(|it| Some((it, it.metadata().ok()?)));
+    match there {
+        Some((directory, metadata)) if metadata.uid() != 0 => check_own(directory),
+        _ => Ok(()),
     }
 }
 

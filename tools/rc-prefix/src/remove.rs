@@ -36,6 +36,7 @@ pub fn remove(dir: &Path, yes: bool, out: &mut dyn Write) -> Answer {
         Err(_) if is_known => root.join("run/openrc"),
         Err(error) => return Err(failure(format!("{}: {error}", dir.display()))),
     };
+    place::check_own(&root)?;
     check_stopped(&svcdir)?;
     let plan = Plan::new(&root, &svcdir);
     plan.tell(out)?;
@@ -88,20 +89,22 @@ impl Plan {
             let level = layout.runlevels().join(path(&level));
             let links = look::names(&level);
             let links = links.iter().map(|name| level.join(path(name)));
-            files.extend(links.filter(|link| link.is_symlink()));
+            files.extend(links.filter(|link| link.is_symlink() && is_really_there(link)));
         }
         for sample in SAMPLES {
             let file = layout.place(sample);
             let most = u64::try_from(sample.content.len()).unwrap_or(u64::MAX);
             let content = look::file_content(&file, most.saturating_add(1));
-            if content.is_ok_and(|content| content == sample.content) {
+            if content.is_ok_and(|content| content == sample.content) && is_really_there(&file) {
                 files.push(file);
             }
         }
         let is_state = svcdir.starts_with(root)
             && svcdir.symlink_metadata().is_ok_and(|it| it.is_dir())
+            && is_really_there(svcdir)
             && svcdir.join("boot-id").exists();
         let mut directories = layout.directories();
+        directories.retain(|directory| !directory.is_symlink() && is_really_there(directory));
         directories.sort();
         directories.reverse();
         Plan {
@@ -141,6 +144,13 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// Whether a path below the root, which has no symlink in it, leads through none on the way to
+/// its last component. What symlinks lead to may be another Prefix, whoever made them.
+fn is_really_there(path: &Path) -> bool {
+    let around = path.parent().unwrap_or(path);
+    around.canonicalize().is_ok_and(|real| real == around)
 }
 
 fn gone(result: io::Result<()>, path: &Path) -> Result<(), Failure> {

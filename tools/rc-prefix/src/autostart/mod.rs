@@ -214,7 +214,10 @@ fn config_home() -> Result<PathBuf, Failure> {
     };
     let home = || absolute("HOME").map(|home| home.join(".config"));
     let config = absolute("XDG_CONFIG_HOME").or_else(home);
-    config.ok_or_else(|| failure("neither XDG_CONFIG_HOME nor HOME says where units are"))
+    let config =
+        config.ok_or_else(|| failure("neither XDG_CONFIG_HOME nor HOME says where units are"))?;
+    place::check_base(&config)?;
+    Ok(config)
 }
 
 #[cfg(test)]
