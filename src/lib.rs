@@ -14,6 +14,7 @@
 //! | [`deptree`] | the dependency tree | `librc-depend.c` |
 //! | [`age`] | which file is newer | `librc-depend.c` |
 //! | [`process`] | finding pids | `librc-daemon.c` |
+//! | [`watch`] | being told when states change | |
 //! | [`einfo`] | what a message looks like | `libeinfo.c` |
 //! | [`shell`] | the shell that init scripts are written in, evaluated without one | |
 //! | [`script_file`] | files, as the evaluator sees them | |
@@ -56,6 +57,7 @@ pub mod sort;
 mod std_types;
 pub mod sys;
 pub mod system;
+pub mod watch;
 mod words;
 
 pub use context::{Context, StateDir};

@@ -14,6 +14,8 @@ mod errno;
 pub mod fed;
 mod find;
 pub mod fs;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub mod inotify;
 pub mod lock;
 pub mod nested;
 pub mod privilege;
