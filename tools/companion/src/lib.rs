@@ -1,4 +1,4 @@
-//! What the companion programs (`rc-deptree`, `rc-prefix`) share: how they end, and the
+//! What the companion programs (`rc-deptree`, `rc-guard`, `rc-prefix`) share: how they end, and the
 //! manual page and completions that each makes of its own command line.
 #![forbid(unsafe_code)]
 

@@ -48,17 +48,23 @@ CRATES="
 	is_terminal_polyfill@1.70.2
 	itertools@0.13.0
 	itoa@1.0.19
+	jiff-core@0.1.8
+	jiff-static@0.2.46
+	jiff@0.2.46
 	layout-rs@0.1.3
 	libc@0.2.191
 	libloading@0.8.9
 	linux-raw-sys@0.12.1
 	log@0.4.35
 	memchr@2.8.3
+	memoffset@0.9.1
 	nix@0.32.0
 	num-traits@0.2.19
 	once_cell@1.21.4
 	once_cell_polyfill@1.70.2
 	oorandom@11.1.5
+	portable-atomic-util@0.2.8
+	portable-atomic@1.15.0
 	proc-macro2@1.0.107
 	proptest@1.12.0
 	quote@1.0.47
@@ -145,6 +151,7 @@ src_configure() {
 		-Dtarget_triple="$(rust_abi)"
 		$(meson_feature test tests)
 		$(meson_feature tools rc_deptree)
+		$(meson_feature tools rc_guard)
 		$(meson_feature tools rc_prefix)
 	)
 	meson_src_configure

@@ -1,0 +1,369 @@
+//! What init scripts and their configuration say to the guard.
+//!
+//! | module | subject |
+//! |---|---|
+//! | [`value`] | what a value means |
+//! | [`read`] | finding out the values, with a shell or without |
+//! | [`origin`] | the line of the file that a value is from |
+
+pub mod origin;
+pub mod read;
+pub mod value;
+
+use crate::clock::Millis;
+use nix::sys::signal::Signal;
+use std::collections::BTreeMap;
+use value::{Ends, Step};
+
+/// The variables that are read.
+pub const NAMES: [&str; 17] = [
+    "rc_respawn",
+    "rc_respawn_success",
+    "rc_respawn_prevent",
+    "respawn_delay",
+    "rc_respawn_delay_step",
+    "rc_respawn_delay_cap",
+    "respawn_max",
+    "respawn_period",
+    "rc_respawn_limit",
+    "rc_on_crash",
+    "rc_on_giveup",
+    "rc_on_recover",
+    "rc_oom_score_adj",
+    // The rest is OpenRC's own: who watches, and how a daemon is stopped.
+    "supervisor",
+    "retry",
+    "stopsig",
+    "in_background_fake",
+];
+
+/// The values of those that are set to something.
+pub type Values = BTreeMap<String, Vec<u8>>;
+
+/// Which ends are answered with a respawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Respawn {
+    /// None.
+    #[default]
+    No,
+    /// Those that are no success.
+    OnFailure,
+    /// Signals that are no success, and core dumps.
+    OnAbnormal,
+    /// All.
+    Always,
+}
+
+impl Respawn {
+    /// As it is written.
+    pub fn text(self) -> &'static str {
+        match self {
+            Respawn::No => "no",
+            Respawn::OnFailure => "on-failure",
+            Respawn::OnAbnormal => "on-abnormal",
+            Respawn::Always => "always",
+        }
+    }
+}
+
+/// What happens at the limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Limit {
+    /// The service is given up.
+    #[default]
+    GiveUp,
+    /// It goes on at the longest delay.
+    Slow,
+}
+
+/// When a daemon is started again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// After which ends.
+    pub respawn: Respawn,
+    /// Ends that are a success.
+    pub success: Ends,
+    /// Ends after which nothing more is tried.
+    pub prevent: Ends,
+    /// How long after the end; as somebody has said it.
+    pub delay: Option<Millis>,
+    /// How much longer each time.
+    pub step: Millis,
+    /// No longer than that. Who lives that long has recovered.
+    pub cap: Millis,
+    /// How many respawns in a period; 0: any number.
+    pub most: u32,
+    /// The period.
+    pub period: Millis,
+    /// What happens then.
+    pub limit: Limit,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Policy {
+            respawn: Respawn::No,
+            success: Ends::parse("0 HUP INT TERM PIPE").unwrap_or_default(),
+            prevent: Ends::default(),
+            delay: None,
+            step: 1000,
+            cap: 60_000,
+            most: 10,
+            period: 600_000,
+            limit: Limit::GiveUp,
+        }
+    }
+}
+
+/// Commands that are run when something happens.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Commands {
+    /// At each crash.
+    pub on_crash: Option<String>,
+    /// When the service is given up.
+    pub on_giveup: Option<String>,
+    /// When it lives again.
+    pub on_recover: Option<String>,
+}
+
+/// Who else watches a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Supervisor {
+    /// supervise-daemon.
+    SuperviseDaemon,
+    /// s6 or runit.
+    Other(String),
+}
+
+/// A value that is not understood. Its setting is as if it were not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The variable.
+    pub name: &'static str,
+    /// What is wrong with it.
+    pub what: String,
+    /// The file that it is from, and the line in it.
+    pub origin: Option<(String, usize)>,
+}
+
+impl Problem {
+    /// In a line.
+    pub fn text(&self) -> String {
+        match &self.origin {
+            Some((file, line)) => format!("{file}:{line}: {}", self.what),
+            None => self.what.clone(),
+        }
+    }
+}
+
+/// All that is said for a service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// When it is started again.
+    pub policy: Policy,
+    /// What is run when something happens.
+    pub commands: Commands,
+    /// How likely the kernel is to kill it when memory is short.
+    pub oom_score_adj: Option<i32>,
+    /// Who else watches it.
+    pub supervisor: Option<Supervisor>,
+    /// How a process of it is ended.
+    pub stopping: Vec<Step>,
+    /// Its start does nothing when it is called in the background.
+    pub fakes_start: bool,
+    /// What is not understood.
+    pub problems: Vec<Problem>,
+}
+
+/// How long a process that was sent a signal is waited for where `retry` says nothing.
+const PATIENCE: Millis = 30_000;
+
+impl Settings {
+    /// From the values of the variables.
+    pub fn new(values: &Values) -> Self {
+        let mut reader = Reader {
+            values,
+            problems: Vec::new(),
+        };
+        let usual = Policy::default();
+        let policy = Policy {
+            respawn: reader.read("rc_respawn", respawn).unwrap_or_default(),
+            success: reader
+                .read("rc_respawn_success", Ends::parse)
+                .unwrap_or(usual.success),
+            prevent: reader
+                .read("rc_respawn_prevent", Ends::parse)
+                .unwrap_or_default(),
+            delay: reader.read("respawn_delay", value::duration),
+            step: reader
+                .read("rc_respawn_delay_step", value::duration)
+                .unwrap_or(usual.step),
+            cap: reader
+                .read("rc_respawn_delay_cap", value::duration)
+                .unwrap_or(usual.cap),
+            most: reader
+                .read("respawn_max", value::number)
+                .unwrap_or(usual.most),
+            period: reader
+                .read("respawn_period", value::duration)
+                .unwrap_or(usual.period),
+            limit: reader.read("rc_respawn_limit", limit).unwrap_or_default(),
+        };
+        let command = |name: &str| text(values, name).map(str::to_string);
+        Settings {
+            policy,
+            commands: Commands {
+                on_crash: command("rc_on_crash"),
+                on_giveup: command("rc_on_giveup"),
+                on_recover: command("rc_on_recover"),
+            },
+            oom_score_adj: reader.read("rc_oom_score_adj", value::oom_score_adj),
+            supervisor: text(values, "supervisor").and_then(supervisor),
+            stopping: stopping(values),
+            fakes_start: text(values, "in_background_fake")
+                .is_some_and(|commands| commands.split_ascii_whitespace().any(|it| it == "start")),
+            problems: reader.problems,
+        }
+    }
+
+    /// Whether anything is asked of the guard.
+    pub fn ask_anything(&self) -> bool {
+        self.policy.respawn != Respawn::No
+            || self.commands != Commands::default()
+            || self.oom_score_adj.is_some()
+    }
+}
+
+fn respawn(text: &str) -> Result<Respawn, &'static str> {
+    match text {
+        "no" => Ok(Respawn::No),
+        "on-failure" => Ok(Respawn::OnFailure),
+        "on-abnormal" => Ok(Respawn::OnAbnormal),
+        "always" => Ok(Respawn::Always),
+        _ => Err("is not no, on-failure, on-abnormal or always"),
+    }
+}
+
+fn limit(text: &str) -> Result<Limit, &'static str> {
+    match text {
+        "give-up" => Ok(Limit::GiveUp),
+        "slow" => Ok(Limit::Slow),
+        _ => Err("is not give-up or slow"),
+    }
+}
+
+/// What openrc-run takes for none is none.
+fn supervisor(text: &str) -> Option<Supervisor> {
+    match text {
+        "supervise-daemon" => Some(Supervisor::SuperviseDaemon),
+        "s6" | "runit" => Some(Supervisor::Other(text.to_string())),
+        _ => None,
+    }
+}
+
+/// What the script's own stop would do, where the guard has to end a process.
+fn stopping(values: &Values) -> Vec<Step> {
+    let signal = text(values, "stopsig").and_then(value::signal);
+    let signal = signal.unwrap_or(Signal::SIGTERM);
+    let retry = text(values, "retry").and_then(|retry| value::schedule(retry, signal));
+    retry.unwrap_or_else(|| vec![(signal, PATIENCE)])
+}
+
+fn text<'v>(values: &'v Values, name: &str) -> Option<&'v str> {
+    std::str::from_utf8(values.get(name)?).ok()
+}
+
+struct Reader<'v> {
+    values: &'v Values,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn read<T>(
+        &mut self,
+        name: &'static str,
+        parse: impl Fn(&str) -> Result<T, &'static str>,
+    ) -> Option<T> {
+        let value = self.values.get(name)?;
+        let parsed = std::str::from_utf8(value)
+            .map_err(|_| "is no text")
+            .and_then(parse);
+        match parsed {
+            Ok(parsed) => Some(parsed),
+            Err(what) => {
+                let shown: String = String::from_utf8_lossy(value)
+                    .escape_debug()
+                    .take(60)
+                    .collect();
+                self.problems.push(Problem {
+                    name,
+                    what: format!("{name}=\"{shown}\" {what}"),
+                    origin: None,
+                });
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(values: &[(&str, &str)]) -> Settings {
+        let values = values
+            .iter()
+            .map(|(name, value)| (name.to_string(), value.as_bytes().to_vec()));
+        Settings::new(&values.collect())
+    }
+
+    #[test]
+    fn nothing_is_on_by_default() {
+        assert!(!settings(&[]).ask_anything());
+        // What Alpine's rc.conf says for all services.
+        let alpine = settings(&[
+            ("respawn_delay", "2"),
+            ("respawn_max", "5"),
+            ("respawn_period", "1800"),
+        ]);
+        assert!(!alpine.ask_anything() && alpine.problems.is_empty());
+        assert_eq!(alpine.policy.delay, Some(2000));
+    }
+
+    #[test]
+    fn what_is_not_understood_switches_itself_off_alone() {
+        let it = settings(&[
+            ("rc_respawn", "yes"),
+            ("respawn_max", "many"),
+            ("rc_on_crash", "true"),
+        ]);
+        assert_eq!(it.policy.respawn, Respawn::No);
+        assert_eq!(it.policy.most, 10);
+        assert_eq!(it.commands.on_crash.as_deref(), Some("true"));
+        let said: Vec<_> = it.problems.iter().map(Problem::text).collect();
+        assert_eq!(
+            said,
+            [
+                "rc_respawn=\"yes\" is not no, on-failure, on-abnormal or always",
+                "respawn_max=\"many\" is no number"
+            ]
+        );
+    }
+
+    #[test]
+    fn how_a_process_is_ended() {
+        let kill = (Signal::SIGKILL, 5000);
+        assert_eq!(
+            settings(&[("retry", "5")]).stopping,
+            [(Signal::SIGTERM, 5000), kill]
+        );
+        assert_eq!(
+            settings(&[("stopsig", "SIGINT")]).stopping,
+            [(Signal::SIGINT, 30_000)]
+        );
+        assert_eq!(
+            settings(&[("retry", "odd")]).stopping,
+            [(Signal::SIGTERM, 30_000)]
+        );
+    }
+}
