@@ -1,6 +1,9 @@
 /*
  * How rc-guard starts a service again, beside what a user and openrc do at the same time.
  *
+ * The service goes from started to inactive, and openrc-run starts it in the background. A
+ * start that fails leaves it inactive, so it is never stopped but by a command.
+ *
  * One service, its state, the file exclusive/SERVICE that a mark unlinks, its pid file and
  * its daemons. Processes: the guard, the openrc-run that it starts, a user who runs any
  * commands or changes the runlevel, and something that kills daemons, the guard and
@@ -18,11 +21,6 @@
  * a command's look at the state and its lock, which are two calls in a row. Where these do
  * not hold OpenRC's own race is open, as between two commands of its own: svc_lock may lock
  * a file that is not at the path any more.
- *
- * One hole is known, and checked to be the only one (STRICT finds it): after an attempt that
- * failed openrc-run marks the service stopped, and the guard marks it started and crashed
- * again a moment later. A stop that looks in between says "already stopped" and changes
- * nothing that the guard could see.
  */
 
 #ifndef COMMANDS
@@ -41,7 +39,7 @@
 #define USER 0
 #define GUARD 1
 
-mtype = { stopped, starting, started, stopping };
+mtype = { stopped, starting, started, stopping, inactive };
 
 mtype state = started;
 /* The pid file names a daemon by its number, 0: there is none. A bit for each that lives. */
@@ -75,7 +73,6 @@ bool given_up = false;
 bool wants_stopped = false;
 bool zapped = false;
 bool was_zapped = false;
-bool in_the_hole = false;
 /* Between its look at the state and its first mark. */
 bool is_looking = false;
 /* rc.stopping is there; the runlevel does not have the service any more. */
@@ -87,9 +84,6 @@ bool user_was_killed = false;
 /* The guard's child. */
 bool child_runs = false;
 
-/* Whether another than the guard's child has marked the service since its last mark: events
- * come in order. */
-bool touched = false;
 /* A guard that has just begun, and knows only what is on disk. */
 bool is_new = true;
 
@@ -142,14 +136,13 @@ inline flock(who, is_ours) {
 
 /* What openrc-run does first: it looks at the state, and locks unless there is nothing to
  * do then. */
-inline look_and_lock(nothing_to_do, seen, is_ours) {
+inline look_and_lock(nothing_to_do, nor_then, seen, is_ours) {
 	is_ours = false;
 	atomic {
 		seen = state;
-		in_the_hole = attempt;
 		is_looking = true;
 		if
-		:: seen == nothing_to_do
+		:: seen == nothing_to_do || seen == nor_then
 		:: else -> open_path(USER); flock(USER, is_ours)
 		fi
 	}
@@ -230,12 +223,12 @@ inline user_leaves(new) {
 }
 
 inline user_start() {
-	look_and_lock(started, seen, is_ours);
+	look_and_lock(started, inactive, seen, is_ours);
 	if
-	:: seen == started	/* "has already been started" */
-	:: seen != started && !is_ours -> close_copy(USER)	/* "is already starting" */
+	:: seen == started || seen == inactive	/* "has already been started" */
+	:: seen != started && seen != inactive && !is_ours -> close_copy(USER)	/* "is already starting" */
 	:: else ->
-		d_step { state = starting; is_looking = false; touched = true; wants_stopped = false; zapped = false };
+		d_step { state = starting; is_looking = false; wants_stopped = false; zapped = false };
 		start_daemon(is_up, false);
 		if
 		:: is_up -> user_leaves(started)
@@ -245,22 +238,16 @@ inline user_start() {
 }
 
 inline user_stop() {
-	look_and_lock(stopped, seen, is_ours);
+	look_and_lock(stopped, stopped, seen, is_ours);
 	if
 	:: seen == stopped ->	/* "is already stopped", status 0 */
 		if
-#ifndef STRICT
-		:: in_the_hole
-#endif
-		:: !zapped && !in_the_hole -> wants_stopped = true
-#ifdef STRICT
-		:: !zapped && in_the_hole -> wants_stopped = true
-#endif
+		:: !zapped -> wants_stopped = true
 		:: else
 		fi
 	:: seen != stopped && !is_ours -> close_copy(USER)	/* "stopped by something else" */
 	:: else ->
-		d_step { state = stopping; is_looking = false; touched = true; zapped = false };
+		d_step { state = stopping; is_looking = false; zapped = false };
 		stop_daemon();
 		atomic {
 			user_leaves(stopped);
@@ -270,12 +257,12 @@ inline user_stop() {
 }
 
 inline user_restart() {
-	look_and_lock(stopped, seen, is_ours);
+	look_and_lock(stopped, stopped, seen, is_ours);
 	if
 	:: seen == stopped -> user_start()
 	:: seen != stopped && !is_ours -> close_copy(USER)
 	:: else ->
-		d_step { state = stopping; is_looking = false; touched = true; wants_stopped = false; zapped = false };
+		d_step { state = stopping; is_looking = false; wants_stopped = false; zapped = false };
 		stop_daemon();
 		mark(stopped);
 		/* It goes on with the lock on a file that is not at the path any more. */
@@ -335,17 +322,20 @@ active proctype user() {
 	user_is_done = true
 }
 
-/* The openrc-run that the guard starts: SCRIPT --lockfd FD --nodeps start. --------------- */
+/* The openrc-run that the guard starts: IN_BACKGROUND=yes SCRIPT --lockfd FD --nodeps start. --------------- */
 
 proctype child() {
 	bool is_up;
 	{
 		mark(starting);
 		start_daemon(is_up, true);
-		touched = false;
 		if
 		:: is_up -> mark(started)
+#ifdef FAILS_TO_STOPPED
 		:: else -> mark(stopped)
+#else
+		:: else -> mark(inactive)	/* what it was before */
+#endif
 		fi;
 		path = 0
 	} unless {
@@ -372,12 +362,6 @@ inline release() {
 	close_copy(GUARD)
 }
 
-#ifdef IGNORE_EVENTS
-#define TOUCHED false
-#else
-#define TOUCHED touched
-#endif
-
 /* Whether the locked file is the one at the path. */
 #ifdef NO_INODE_COMPARE
 #define IS_SAME_LOCK true
@@ -392,30 +376,26 @@ inline release() {
 #define IS_NOTED (made[inode[GUARD]] == noted)
 #endif
 
-/* After an attempt that failed: started and crashed, as before it, so that a user's stop
- * is always seen. The symlink in started/ is added and nothing is taken away: a command
- * that has marked the service in the meantime goes before it. */
-inline restore_crashed() {
+/* After an attempt that failed: started and crashed, as before it. A service that is inactive
+ * may be, by who has the lock. One that is starting may be by who knows that its lock is still
+ * that of the attempt, so that openrc-run was killed: a restart goes on without a lock. */
+inline record_result() {
 	if
-	/* openrc-run was killed: else it would have unlinked the file of the attempt. */
-	:: copies[GUARD] != 0 && IS_SAME_LOCK -> may_be = starting
-	/* So was the guard before this one. */
-	:: copies[GUARD] == 0 ->
-		open_path(GUARD);
-		flock(GUARD, is_ours);
-		may_be = (is_ours && IS_SAME_LOCK && IS_NOTED -> starting : started)
+	:: copies[GUARD] != 0 && IS_SAME_LOCK -> is_ours = true; is_own = true
 	:: else ->
 		close_copy(GUARD);
 		open_path(GUARD);
 		flock(GUARD, is_ours);
-		may_be = (is_ours && IS_SAME_LOCK && !is_new -> stopped : started)
+		is_ours = (is_ours && IS_SAME_LOCK);
+		is_own = (is_ours && is_new && IS_NOTED)
 	fi;
 	d_step {
 		if
-		/* Seen once the lock is held: no command can pass it now. */
-		:: !TOUCHED && may_be != started && state == may_be ->
-			recorded = true;
-			state = started
+#ifdef FAILS_TO_STOPPED
+		:: is_ours && state == stopped -> recorded = true; state = started
+#endif
+		:: is_ours && state == inactive -> recorded = true; state = started
+		:: is_own && state == starting -> recorded = true; state = started
 		/* A stop, or what may be one: it is the user's again. */
 		:: else -> held = 0
 		fi
@@ -427,7 +407,7 @@ inline restore_crashed() {
 inline conclude() {
 	if
 	:: state == started -> held = (pidfile -> pidfile : held); release()	/* hold */
-	:: else -> restore_crashed()
+	:: else -> record_result()
 	fi
 }
 
@@ -480,8 +460,28 @@ inline respawn() {
 	:: is_ours && IS_SAME_LOCK && seen == started ->
 #endif
 		/* note_file: from here on the next guard would have to put things right */
-		d_step { noted = made[inode[GUARD]]; touched = false; is_new = false };
-		state = starting;	/* mark_starting */
+		d_step { noted = made[inode[GUARD]]; is_new = false };
+		recorded = false;	/* forget_daemons */
+		/* mark_starting: one rename, which fails when the service is not started any more */
+		d_step {
+			if
+			:: state == started -> state = inactive; is_ours = true
+			:: else -> is_ours = false
+			fi
+		};
+		if
+		:: !is_ours -> held = 0; release()
+		:: is_ours && !IS_SAME_LOCK ->
+			/* withdraw: who removed the file has the last word */
+			d_step {
+				if
+				:: state == inactive -> state = stopped
+				:: else
+				fi;
+				held = 0
+			};
+			release()
+		:: is_ours && IS_SAME_LOCK ->
 #ifndef KEEP_DEAD_PID_FILE
 		/* remove_pid_file: only if it still names what is dead */
 		d_step {
@@ -491,7 +491,6 @@ inline respawn() {
 			fi
 		};
 #endif
-		recorded = false;	/* forget_daemons */
 		/* exec_start */
 		atomic {
 			copies[GUARD]++;
@@ -503,6 +502,7 @@ inline respawn() {
 #endif
 		!child_runs;
 		conclude()
+		fi
 	fi;
 	undo();
 	attempt = false
@@ -510,7 +510,7 @@ inline respawn() {
 
 active proctype guard() {
 	mtype seen;
-	mtype may_be;
+	bool is_own;
 	bool is_ours;
 	byte tries = 0;
 again:
@@ -539,7 +539,7 @@ again:
 		od
 	} unless {
 		kill_guard ->
-		d_step { kill_guard = false; is_new = true; touched = false };
+		d_step { kill_guard = false; is_new = true };
 		close_copy(GUARD);
 		goto again
 	};
