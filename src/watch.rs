@@ -11,7 +11,7 @@
 //! use openrc::watch::{Change, Watch};
 //! use openrc::Context;
 //!
-//! # let context = Context::in_prefix("/srv/prefix")?;
+//! # let context = Context::in_prefix("/srv/prefix", openrc::Environment::empty())?;
 //! let mut watch = Watch::new(&context, &[StateDir::Started, StateDir::Stopping])?;
 //! // First what is so already, then what changes.
 //! let mut started = state::services(&context, state::State::STARTED);
