@@ -348,10 +348,13 @@ pub fn refused(svcdir: &[u8]) -> Vec<u8> {
 fn write_runner(prefix: &Prefix, svcdir: &[u8]) -> SysResult<()> {
     let path = fs::join(svcdir, RUNNER);
     let content = runner(prefix);
-    if fs::read(&path, crate::bounds::HELPER_SCRIPT).is_ok_and(|known| known == content) {
+    // Another user may have made it, when the directory was everybody's to write.
+    let is_own = fs::lstat(&path)
+        .is_ok_and(|it| it.is_file() && it.uid == process::effective_uid() && it.mode & 0o022 == 0);
+    if is_own && fs::read(&path, crate::bounds::HELPER_SCRIPT).is_ok_and(|it| it == content) {
         return Ok(());
     }
-    replace::script(&path, &content)?;
+    replace::file_with_mode(&path, &content, 0o755, replace::Umask::Ignored)?;
     if !fs::is_executable(&path) {
         // The file system is mounted noexec: openrc-run must not choose it.
         fs::unlink(&path)?;
