@@ -2,7 +2,7 @@
 
 use openrc::deptree::waits::Strength;
 use openrc::deptree::Deptree;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a tree calls the relations that make a service wait.
 const RELATIONS: [(Strength, &[u8]); 5] = [
@@ -74,13 +74,13 @@ impl<'a> Waits<'a> {
 
 fn waits_of(tree: &Deptree, places: &HashMap<&[u8], usize>, name: &[u8]) -> Vec<Wait> {
     let mut waits: Vec<Wait> = Vec::new();
+    let mut known: HashSet<usize> = HashSet::new();
     for (relation, key) in RELATIONS {
         for other in tree.depend(name, key).unwrap_or_default() {
             let Some(other) = places.get(other).copied() else {
                 continue;
             };
-            let is_known = waits.iter().any(|wait| wait.other == other);
-            if !is_known && places.get(name) != Some(&other) {
+            if places.get(name) != Some(&other) && known.insert(other) {
                 waits.push(Wait { other, relation });
             }
         }
