@@ -47,10 +47,29 @@ pub fn chosen(dir: Option<&Path>) -> Result<PathBuf, Failure> {
     }
     let here = env::current_dir().map_err(failure)?;
     let inside = here.join("x");
-    let around = outer(&inside).map(Path::to_path_buf);
-    around.ok_or_else(|| {
+    let around = outer(&inside).ok_or_else(|| {
         failure("no Prefix is named, RC_PREFIX is not set, and the current directory is in none")
-    })
+    })?;
+    check_meant(around)?;
+    Ok(around.to_path_buf())
+}
+
+/// That nobody has made a Prefix around the current directory for others to fall into.
+fn check_meant(around: &Path) -> Result<(), Failure> {
+    let confdir = prefix::below(bytes(around), SYSCONFDIR.as_bytes());
+    for directory in [around, path(&confdir)] {
+        let owner = fs::metadata(directory).map_err(failure)?.uid();
+        if owner != 0 && owner != process::effective_uid() {
+            return Err(failure(format!(
+                "the current directory is in the Prefix {}, but {} belongs to another user, {}: \
+                 name the Prefix if you mean it",
+                around.display(),
+                directory.display(),
+                shown_user(owner)
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The Prefix at a folder, with what the environment says where that is its own.
@@ -131,6 +150,7 @@ pub fn planned(dir: &Path) -> Result<PathBuf, Failure> {
                 root.display()
             )));
         }
+        check_roots(&root)?;
     }
     match outer(&root) {
         Some(outer) => Err(failure(format!(
@@ -138,6 +158,23 @@ pub fn planned(dir: &Path) -> Result<PathBuf, Failure> {
             outer.display()
         ))),
         None => Ok(root),
+    }
+}
+
+/// That what is there already of a Prefix for root is root's alone, before anything is put there.
+fn check_roots(root: &Path) -> Result<(), Failure> {
+    if let Some(others) = fs::metadata(root)
+        .ok()
+        .and_then(|it| others_who_write(it.mode()))
+    {
+        return Err(failure(format!(
+            "refusing to make a Prefix for root in {}: it can be written by {others}",
+            root.display()
+        )));
+    }
+    match Prefix::try_from(root) {
+        Err(error @ Error::Refused { .. }) => Err(failure(error)),
+        _ => Ok(()),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::{environment, programs};
 use ::openrc::{prefix, runlevel, sys, Context};
 use companion::{Answer, Failure};
 use std::io::Write;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 /// A Prefix that is to be brought up.
@@ -46,10 +47,11 @@ pub fn autostart(
             Method::Openrc => openrc::remove(root, out),
         };
     }
-    // The system has the owner do what is to be done.
+    // The system has the owner do what is to be done. The superuser's is trusted for that.
+    let is_anothers = dir.metadata().is_ok_and(|it| it.uid() != 0);
     let context = match method {
-        Method::Openrc => place::name(dir)?,
-        Method::Cron | Method::Systemd => place::open(dir)?,
+        Method::Openrc if is_anothers => place::name(dir)?,
+        Method::Openrc | Method::Cron | Method::Systemd => place::open(dir)?,
     };
     let plan = Plan::new(&context, method)?;
     match (method, install) {
