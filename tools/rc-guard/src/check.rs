@@ -30,7 +30,11 @@ struct Finding {
 pub fn check(place: &Place, names: &[Name], json: bool, out: &mut dyn Write) -> Answer {
     let clean = Clean::note();
     let all = match names {
-        [] => membership::services(&place.context, None),
+        [] => {
+            let mut all = membership::services(&place.context, None);
+            all.retain(|name| Sources::of(place, name).is_some());
+            all
+        }
         names => names.to_vec(),
     };
     let mut findings: Vec<Finding> = Vec::new();

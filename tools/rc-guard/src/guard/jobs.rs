@@ -53,7 +53,10 @@ impl Guard {
     /// Reads the settings of a service: at once where that is certain, else by a shell.
     pub(super) fn read_settings(&mut self, name: &[u8]) {
         let Some(sources) = Sources::of(&self.place, name) else {
-            self.feed(name, Input::Unreadable("it has no script".into()));
+            self.feed(
+                name,
+                Input::Unreadable("it has no script for openrc-run".into()),
+            );
             return;
         };
         if let Some(values) = read::evaluate(&self.place, &sources) {

@@ -12,6 +12,7 @@ use openrc::shell::{Answer, Environment, FileTest, Flow, Host, Machine, NotStati
 use openrc::{script_file, system};
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -25,9 +26,10 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Those of a service; `None` without a script.
+    /// Those of a service; `None` without a script for openrc-run. Any other program in init.d is
+    /// not read: a shell that reads sysvinit's `rcS` starts and stops services.
     pub fn of(place: &Place, name: &[u8]) -> Option<Self> {
-        let script = place.script(name)?;
+        let script = place.script(name).filter(|it| is_for_openrc_run(it))?;
         let mut files = match RELEASE >= Release::R0_63Later {
             true => by_script_directory(place, name),
             false => before_0_64(place, name, &script),
@@ -66,6 +68,31 @@ impl Sources {
         }
         variables
     }
+}
+
+/// How long a first line may be, in bytes.
+const FIRST_LINE: u64 = 4096;
+
+/// Whether the first line of a script names openrc-run, as gendepends.sh asks.
+fn is_for_openrc_run(script: &Path) -> bool {
+    let mut beginning = Vec::new();
+    let file = fs::metadata(script)
+        .ok()
+        .filter(fs::Metadata::is_file)
+        .and_then(|_| fs::File::open(script).ok());
+    let Some(file) = file else { return false };
+    if file.take(FIRST_LINE).read_to_end(&mut beginning).is_err() {
+        return false;
+    }
+    let line = beginning.split(|byte| *byte == b'\n').next();
+    let line = line.and_then(|line| line.strip_prefix(b"#!"));
+    let mut words = line
+        .unwrap_or_default()
+        .split(|byte| matches!(byte, b' ' | b'\t'))
+        .filter(|word| !word.is_empty());
+    words
+        .next()
+        .is_some_and(|it| it.ends_with(b"/openrc-run") || it.ends_with(b"/runscript"))
 }
 
 /// The names of the files in conf.d: for net.eth0 first net. One for the runlevel takes the
@@ -259,7 +286,7 @@ pub fn settings(values: &Values, sources: &Sources) -> Settings {
 /// # Errors
 /// Why they are not known.
 pub fn at_once(place: &Place, clean: &Clean, name: &[u8]) -> Result<Settings, String> {
-    let sources = Sources::of(place, name).ok_or("it has no script")?;
+    let sources = Sources::of(place, name).ok_or("it has no script for openrc-run")?;
     if let Some(values) = evaluate(place, &sources) {
         return Ok(settings(&values, &sources));
     }
@@ -288,6 +315,25 @@ pub fn from_shell(ended: Option<Ended>, output: &[u8]) -> Result<Values, String>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_scripts_for_openrc_run_are_read() {
+        let script = std::env::temp_dir().join(format!("rc-guard-read-{}", std::process::id()));
+        for (text, is_read) in [
+            ("#!/sbin/openrc-run\n", true),
+            ("#! /sbin/openrc-run -x\n", true),
+            ("#!/sbin/runscript", true),
+            ("#!/bin/sh\nexec /etc/init.d/rc S\n", false),
+            ("#!/usr/bin/env /sbin/openrc-run\n", false),
+            ("exec /etc/init.d/rc S\n", false),
+            ("", false),
+        ] {
+            fs::write(&script, text).unwrap();
+            assert_eq!(is_for_openrc_run(&script), is_read, "{text}");
+        }
+        fs::remove_file(&script).unwrap();
+        assert!(!is_for_openrc_run(Path::new("/dev/zero")));
+    }
 
     #[test]
     fn instances_have_the_configuration_of_their_kind_too() {

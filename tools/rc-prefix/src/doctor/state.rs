@@ -37,7 +37,7 @@ pub fn examine(context: &Context, owner: Owner, findings: &mut Findings) {
             failed(svcdir, findings);
             if owner == Owner::Me {
                 services(context, findings);
-                interrupted(svcdir, findings);
+                interrupted(context, findings);
             }
         }
     }
@@ -97,8 +97,30 @@ fn services(context: &Context, findings: &mut Findings) {
     }
 }
 
+/// Whether a process may work on this Prefix: not if its environment names another one. A
+/// Prefix that is built in is named by nothing.
+fn may_work_on(pid: i32, context: &Context) -> bool {
+    let file = format!("/proc/{pid}/environ");
+    let Ok(environment) = fs::read(file.as_bytes(), openrc::bounds::PROC) else {
+        return true;
+    };
+    let same = |one: &[u8], other: &[u8]| one == other || fs::realpath(one) == fs::realpath(other);
+    let mut variables = environment.split(|byte| *byte == 0);
+    variables.all(|variable| {
+        if let Some(root) = variable.strip_prefix(b"RC_PREFIX=") {
+            let prefix = context.paths().prefix();
+            return prefix.is_none_or(|prefix| same(root, prefix.root()));
+        }
+        match variable.strip_prefix(b"RC_SVCDIR=") {
+            Some(svcdir) => same(svcdir, context.paths().svcdir()),
+            None => true,
+        }
+    })
+}
+
 /// What an openrc that was killed leaves behind. The next one fails, and removes it.
-fn interrupted(svcdir: &[u8], findings: &mut Findings) {
+fn interrupted(context: &Context, findings: &mut Findings) {
+    let svcdir = context.paths().svcdir();
     let wanted = Wanted {
         exec: Some(b"openrc"),
         uid: Some(openrc::sys::process::effective_uid()),
@@ -110,7 +132,9 @@ fn interrupted(svcdir: &[u8], findings: &mut Findings) {
             continue;
         }
         let folder = path(&folder).display();
-        match process::find(&Environment::process(), &wanted).is_empty() {
+        let mut found = process::find(&Environment::process(), &wanted);
+        found.retain(|pid| may_work_on(*pid, context));
+        match found.is_empty() {
             true => findings.problem(format!(
                 "{folder} was left by an openrc that was killed: `rmdir {folder}`, or the \
                  next openrc enters no runlevel"
