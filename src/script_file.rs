@@ -3,7 +3,8 @@
 
 use crate::bounds;
 use crate::shell::syntax::{self, Program};
-use crate::shell::{parse, FileTest, NotStatic};
+use crate::shell::variables::Variables;
+use crate::shell::{parse, Answer, FileTest, Host, NotStatic};
 use crate::sys::fs::{self, Metadata, Permission};
 use crate::sys::SysResult;
 use alloc::boxed::Box;
@@ -72,5 +73,50 @@ pub fn test(test: FileTest, path: &[u8]) -> Option<bool> {
     match answer {
         Err(errno) if errno.means_absent() => Some(false),
         other => other.ok(),
+    }
+}
+
+/// Whether the first line of a script names openrc-run; `None` where a shell would not read it as it
+/// stands.
+pub fn is_for_openrc_run(text: &[u8]) -> Option<bool> {
+    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    if crate::bytes::either_position(b'\\', 0, line).is_some() {
+        return None;
+    }
+    let mut words = line
+        .split(|byte| matches!(byte, b' ' | b'\t'))
+        .filter(|word| !word.is_empty());
+    let names_it = |word: &[u8]| word.ends_with(b"/openrc-run") || word.ends_with(b"/runscript");
+    Some(match words.next() {
+        Some(b"#!") => words.next().is_some_and(names_it),
+        Some(first) => first.starts_with(b"#") && names_it(first),
+        None => false,
+    })
+}
+
+/// Reads and tests files, in this process's working directory, and knows no command: the host
+/// of scripts of which only the variables are asked for.
+#[derive(Debug)]
+pub struct Plain;
+
+impl Host for Plain {
+    fn source(&mut self, path: &[u8]) -> Result<Rc<Program>, Box<NotStatic>> {
+        source(path)
+    }
+
+    fn test(&mut self, test: FileTest, path: &[u8]) -> Option<bool> {
+        self::test(test, path)
+    }
+
+    fn names(&mut self, _: &[u8]) -> Option<Vec<Vec<u8>>> {
+        None
+    }
+
+    fn is_command(&self, _: &[u8]) -> bool {
+        false
+    }
+
+    fn command(&mut self, _: &[u8], _: &[Vec<u8>], _: &mut Variables) -> Answer {
+        Answer::NotMine
     }
 }

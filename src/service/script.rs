@@ -7,12 +7,10 @@ use crate::build_options::{Release, NATIVE_GATHERING, RELEASE};
 use crate::context::Context;
 use crate::script_file;
 use crate::shell::syntax::Program;
-use crate::shell::variables::Variables;
-use crate::shell::{Answer, Environment, FileTest, Flow, Host, Machine, NotStatic};
+use crate::shell::{Environment, Flow, Machine};
 use crate::sys::fs::File;
 use crate::sys::{process, Errno, SysResult};
 use crate::{bounds, Error, Result};
-use alloc::boxed::Box;
 use alloc::ffi::CString;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -73,31 +71,6 @@ const COMMANDS: [&[u8]; 3] = [
     b"extra_stopped_commands",
 ];
 
-/// A shell that knows no functions, in this process's folder.
-struct Plain;
-
-impl Host for Plain {
-    fn source(&mut self, path: &[u8]) -> core::result::Result<Rc<Program>, Box<NotStatic>> {
-        script_file::source(path)
-    }
-
-    fn test(&mut self, test: FileTest, path: &[u8]) -> Option<bool> {
-        script_file::test(test, path)
-    }
-
-    fn names(&mut self, _: &[u8]) -> Option<Vec<Vec<u8>>> {
-        None
-    }
-
-    fn is_command(&self, _: &[u8]) -> bool {
-        false
-    }
-
-    fn command(&mut self, _: &[u8], _: &[Vec<u8>], _: &mut Variables) -> Answer {
-        Answer::NotMine
-    }
-}
-
 /// What `take` finds in the variables of a script that was read; `None` where only a
 /// shell could say.
 fn after<T>(
@@ -110,7 +83,7 @@ fn after<T>(
     }
     let environment = Environment::new(context.child_environment().entries());
     let program = script_file::source(script).ok()?;
-    let mut host = Plain;
+    let mut host = script_file::Plain;
     let mut machine = Machine::new(&mut host, &environment);
     match machine.source(&program).ok()? {
         Flow::Next | Flow::Return => take(&mut machine, &program),

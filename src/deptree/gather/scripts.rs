@@ -323,7 +323,7 @@ impl<'a> Reader<'a> {
             }
             *may_have_header = false;
         }
-        match is_for_openrc_run(&text) {
+        match script_file::is_for_openrc_run(&text) {
             Some(true) => Ok(script_file::program(path, text)?),
             Some(false) => Err(WhyLeftOut::NotOpenrcRun.into()),
             None => Err(strange(path, "the first line").into()),
@@ -508,23 +508,5 @@ fn strange(path: &[u8], construct: &'static str) -> Box<NotStatic> {
         line: 1,
         construct,
         word: Vec::new(),
-    })
-}
-
-/// Whether the first line names openrc-run; `None` where a shell would not read it as it
-/// stands.
-fn is_for_openrc_run(text: &[u8]) -> Option<bool> {
-    let line = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    if crate::bytes::either_position(b'\\', 0, line).is_some() {
-        return None;
-    }
-    let mut words = line
-        .split(|byte| matches!(byte, b' ' | b'\t'))
-        .filter(|word| !word.is_empty());
-    let names_it = |word: &[u8]| word.ends_with(b"/openrc-run") || word.ends_with(b"/runscript");
-    Some(match words.next() {
-        Some(b"#!") => words.next().is_some_and(names_it),
-        Some(first) => first.starts_with(b"#") && names_it(first),
-        None => false,
     })
 }

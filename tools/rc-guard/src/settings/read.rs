@@ -6,16 +6,13 @@ use crate::children::{self, Clean, Ended, Spec};
 use crate::clock::Millis;
 use crate::place::{path, Place};
 use openrc::build_options::{Release, RELEASE};
-use openrc::shell::syntax::Program;
-use openrc::shell::variables::Variables;
-use openrc::shell::{Answer, Environment, FileTest, Flow, Host, Machine, NotStatic, Value};
+use openrc::shell::{Environment, Flow, Machine, Value};
+use openrc::sys::fs::Bound;
 use openrc::{script_file, system};
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 /// What is read for a service: its configuration in this order, then its script.
 pub struct Sources {
@@ -70,29 +67,14 @@ impl Sources {
     }
 }
 
-/// How long a first line may be, in bytes.
-const FIRST_LINE: u64 = 4096;
+/// How much of a script is read to see whose it is: more than a first line, in bytes.
+const FIRST_LINE: Bound = Bound::Beginning(4096);
 
-/// Whether the first line of a script names openrc-run, as gendepends.sh asks.
+/// Whether a script's interpreter is openrc-run.
 fn is_for_openrc_run(script: &Path) -> bool {
-    let mut beginning = Vec::new();
-    let file = fs::metadata(script)
-        .ok()
-        .filter(fs::Metadata::is_file)
-        .and_then(|_| fs::File::open(script).ok());
-    let Some(file) = file else { return false };
-    if file.take(FIRST_LINE).read_to_end(&mut beginning).is_err() {
-        return false;
-    }
-    let line = beginning.split(|byte| *byte == b'\n').next();
-    let line = line.and_then(|line| line.strip_prefix(b"#!"));
-    let mut words = line
-        .unwrap_or_default()
-        .split(|byte| matches!(byte, b' ' | b'\t'))
-        .filter(|word| !word.is_empty());
-    words
-        .next()
-        .is_some_and(|it| it.ends_with(b"/openrc-run") || it.ends_with(b"/runscript"))
+    openrc::sys::fs::read(script.as_os_str().as_bytes(), FIRST_LINE).is_ok_and(|text| {
+        text.starts_with(b"#!") && script_file::is_for_openrc_run(&text) == Some(true)
+    })
 }
 
 /// The names of the files in conf.d: for net.eth0 first net. One for the runlevel takes the
@@ -162,34 +144,13 @@ fn before_0_64(place: &Place, name: &[u8], script: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The files, and nothing else.
-struct Files;
-
-impl Host for Files {
-    fn source(&mut self, path: &[u8]) -> Result<Rc<Program>, Box<NotStatic>> {
-        script_file::source(path)
-    }
-    fn test(&mut self, test: FileTest, path: &[u8]) -> Option<bool> {
-        script_file::test(test, path)
-    }
-    fn names(&mut self, _: &[u8]) -> Option<Vec<Vec<u8>>> {
-        None
-    }
-    fn is_command(&self, _: &[u8]) -> bool {
-        false
-    }
-    fn command(&mut self, _: &[u8], _: &[Vec<u8>], _: &mut Variables) -> Answer {
-        Answer::NotMine
-    }
-}
-
 /// The values, where they are certain without a shell.
 pub fn evaluate(place: &Place, sources: &Sources) -> Option<Values> {
     let entry =
         |(name, value): (OsString, OsString)| [name.as_bytes(), b"=", value.as_bytes()].concat();
     let entries: Vec<Vec<u8>> = place.environment().into_iter().map(entry).collect();
     let environment = Environment::new(entries.iter().map(Vec::as_slice));
-    let mut files = Files;
+    let mut files = script_file::Plain;
     let mut machine = Machine::new(&mut files, &environment);
     for (name, value) in sources.variables(place) {
         machine
@@ -331,6 +292,12 @@ mod tests {
             fs::write(&script, text).unwrap();
             assert_eq!(is_for_openrc_run(&script), is_read, "{text}");
         }
+        fs::remove_file(&script).unwrap();
+        nix::unistd::mkfifo(&script, nix::sys::stat::Mode::S_IRWXU).unwrap();
+        assert!(
+            !is_for_openrc_run(&script),
+            "a FIFO, which nobody writes to"
+        );
         fs::remove_file(&script).unwrap();
         assert!(!is_for_openrc_run(Path::new("/dev/zero")));
     }
