@@ -112,11 +112,11 @@ RUST_MIN_VER="1.85.0"
 inherit cargo meson
 
 DESCRIPTION="OpenRC's libraries librc and libeinfo in Rust"
-HOMEPAGE="https://github.com/OpenRC/openrc"
+HOMEPAGE="https://openrc-rust.invalid/"
 # The archive of a release, wherever it is; `pkgdev manifest` then writes Manifest with
 # its checksum and those of the crates.
 SRC_URI="
-	https://github.com/OpenRC/openrc-rust/archive/v${PV}.tar.gz -> ${P}.tar.gz
+	https://openrc-rust.invalid/releases/v${PV}.tar.gz -> ${P}.tar.gz
 	${CARGO_CRATE_URIS}
 "
 
