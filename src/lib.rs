@@ -1,25 +1,21 @@
 //! OpenRC's two C libraries, librc and libeinfo, as a safe Rust library.
 //!
-//! | module | subject | upstream's source |
+//! | type | what it is | upstream's source |
 //! |---|---|---|
-//! | [`build_options`] | what meson decided: paths, the release whose behaviour is given | `meson.build` |
-//! | [`paths`] | where everything is: build-time paths, the environment, user mode | `librc.c` |
-//! | [`Environment`] | the variables that an installation is used with | |
-//! | [`prefix`] | the Prefix, its state directory, and state of another boot | |
-//! | [`privilege`] | what this process may do | |
-//! | [`config`] | rc.conf, conf.d, the kernel command line | `librc-misc.c` |
-//! | [`system`] | what this machine is (`rc_sys`) | `librc.c` |
-//! | [`runlevel`] | runlevels and stacks | `librc.c` |
-//! | [`service`] | states, options, environment, daemons, schedule, scripts | `librc.c`, `librc-daemon.c` |
-//! | [`deptree`] | the dependency tree | `librc-depend.c` |
-//! | [`age`] | which file is newer | `librc-depend.c` |
-//! | [`process`] | finding pids | `librc-daemon.c` |
-//! | [`watch`] | being told when states change | |
-//! | [`einfo`] | what a message looks like | `libeinfo.c` |
-//! | [`shell`] | the shell that init scripts are written in, evaluated without one | |
-//! | [`script_file`] | files, as the evaluator sees them | |
-//! | [`bounds`] | how much of each kind of file is read | |
-//! | [`sys`] | the only module that speaks to the kernel and libc | |
+//! | [`Context`] | one installation of OpenRC: the system's, or a [`Prefix`] | |
+//! | [`Service`], [`State`] | a service: state, script, options, variables, schedule | `librc.c`, `librc-daemon.c` |
+//! | [`Runlevel`] | a runlevel, what is in it and what is stacked in it | `librc.c` |
+//! | [`Deptree`], [`Relation`] | the dependency tree: what services say of each other, and the order that follows | `librc-depend.c` |
+//! | [`Config`] | a configuration file like rc.conf | `librc-misc.c` |
+//! | [`System`] | the kind of machine or container | `librc.c` |
+//! | [`Watch`] | being told when states change | |
+//! | [`Environment`], [`Paths`] | the variables and directories that an installation is used with | `librc.c` |
+//! | [`ServiceName`], [`RunlevelName`] | names that have been checked | |
+//! | [`Error`] | why something failed: which file, which errno | |
+//!
+//! Programs that link the C library get the same through `abi/librc`, which calls the functions
+//! below these types. Modules that only it and this project's own tools use are not shown here,
+//! and may change in any release.
 //!
 //! Names and values are bytes, never text: nothing is converted or lost.
 //!
@@ -31,36 +27,69 @@
 
 extern crate alloc;
 
+#[doc(hidden)]
 pub mod age;
+#[doc(hidden)]
 pub mod bounds;
+#[doc(hidden)]
 pub mod build_options;
 mod bytes;
 pub mod config;
+#[doc(hidden)]
 pub mod context;
 pub mod deptree;
+#[doc(hidden)]
 pub mod einfo;
 mod environment;
+#[doc(hidden)]
 pub mod error;
+mod front;
 mod listing;
+#[doc(hidden)]
 pub mod name;
 mod number;
+#[doc(hidden)]
 pub mod paths;
+#[doc(hidden)]
 pub mod prefix;
+#[doc(hidden)]
 pub mod privilege;
+#[doc(hidden)]
 pub mod process;
+#[doc(hidden)]
 pub mod runlevel;
+#[doc(hidden)]
 pub mod script_file;
+#[doc(hidden)]
 pub mod service;
+#[doc(hidden)]
 pub mod shell;
+#[doc(hidden)]
 pub mod sort;
 #[cfg(feature = "std")]
 mod std_types;
+#[doc(hidden)]
 pub mod sys;
+#[doc(hidden)]
 pub mod system;
 pub mod watch;
 mod words;
 
+pub use config::Config;
 pub use context::{Context, StateDir};
+pub use deptree::Deptree;
 pub use environment::Environment;
 pub use error::{Error, Result};
+pub use front::{Relation, Runlevel, RunlevelName, Service, ServiceName};
+pub use paths::Paths;
+#[doc(hidden)]
 pub use prefix::state_dir as boot;
+pub use prefix::Prefix;
+pub use service::State;
+pub use system::System;
+pub use watch::Watch;
+
+/// The code in README.md.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -6,20 +6,18 @@
 //!
 //! ```no_run
 //! # #[cfg(target_os = "linux")] {
-//! use openrc::context::StateDir;
-//! use openrc::service::state;
 //! use openrc::watch::{Change, Watch};
-//! use openrc::Context;
+//! use openrc::{Context, State, StateDir};
 //!
 //! # let context = Context::in_prefix("/srv/prefix", openrc::Environment::empty())?;
 //! let mut watch = Watch::new(&context, &[StateDir::Started, StateDir::Stopping])?;
 //! // First what is so already, then what changes.
-//! let mut started = state::services(&context, state::State::STARTED);
+//! let mut started = context.services_in_state(State::STARTED);
 //! loop {
 //!     // Wait until watch.fd() can be read, with poll or epoll, among other things.
 //!     for change in watch.read()? {
 //!         match change {
-//!             Change::Service(name) => println!("{:?}", state::get(&context, &name)?),
+//!             Change::Service(name) => println!("{:?}", context.service(name)?.state()),
 //!             Change::Runlevel(_) => {}
 //!             // Something was missed: watch and list anew.
 //!             Change::Lost => watch = Watch::new(&context, &[StateDir::Started])?,

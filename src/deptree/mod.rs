@@ -115,14 +115,19 @@ impl Deptree {
     }
 
     /// Whether there is a service of that name.
-    pub fn contains(&self, service: &[u8]) -> bool {
-        self.block(service).is_some()
+    pub fn contains(&self, service: impl AsRef<[u8]>) -> bool {
+        self.block(service.as_ref()).is_some()
     }
 
     /// `rc_deptree_depend`: what a service says of one relation; `None` where there is
     /// no such service or it says nothing.
-    pub fn depend(&self, service: &[u8], relation: &[u8]) -> Option<Vec<&[u8]>> {
-        let found = self.block(service)?.relation(&self.text, relation);
+    pub fn depend(
+        &self,
+        service: impl AsRef<[u8]>,
+        relation: impl AsRef<[u8]>,
+    ) -> Option<Vec<&[u8]>> {
+        let block = self.block(service.as_ref())?;
+        let found = block.relation(&self.text, relation.as_ref());
         (!found.is_empty()).then_some(found)
     }
 
