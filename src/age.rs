@@ -3,7 +3,7 @@
 //! Upstream: `rc_newer_than` and `rc_older_than` of `librc-depend.c`.
 #![forbid(unsafe_code)]
 
-use crate::build_options::{Release, RELEASE};
+use crate::release::RELEASE;
 use crate::sys::clock::Moment;
 use crate::sys::dir::Dir;
 use crate::sys::fs::{self, Metadata};
@@ -70,10 +70,10 @@ impl<'a> Extreme<'a> {
         let Ok(metadata) = fs::stat(path) else {
             return;
         };
-        let shown = if RELEASE >= Release::R0_62 {
-            shown
-        } else {
+        let shown = if RELEASE.names_newest_by_path {
             path
+        } else {
+            shown
         };
         self.compare(&metadata, || shown.to_vec());
         let mut folders = Vec::new();
@@ -92,10 +92,10 @@ impl<'a> Extreme<'a> {
         while let Ok(Some((name, metadata))) = dir.next_metadata() {
             let Some(metadata) = metadata else { continue };
             let joined = |name: &[u8]| fs::join(path, name);
-            if RELEASE >= Release::R0_62 {
-                self.compare(&metadata, || name.to_vec());
-            } else {
+            if RELEASE.names_newest_by_path {
                 self.compare(&metadata, || joined(name));
+            } else {
+                self.compare(&metadata, || name.to_vec());
             }
             let inner = self.open(&metadata, joined, name);
             if inner.is_some() {

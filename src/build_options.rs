@@ -52,33 +52,8 @@ pub const TIME_T_SIZE: usize = match option!("OPENRC_TIME_T_SIZE", "").as_bytes(
 /// How many bytes C's `FILE` has, where the standard streams are an array of them; 0
 /// where the build did not find it out.
 pub const FILE_SIZE: usize = number(option!("OPENRC_FILE_SIZE", "0"));
-/// Whether `RC_DIR_ENVIRON` has a number, between `RC_DIR_SCHEDULED` and `RC_DIR_INITD`:
-/// said by the build that makes rc.h, so that the two cannot disagree.
-pub const NUMBERS_ENVIRON: bool = match option!("OPENRC_NUMBERS_ENVIRON", "").as_bytes() {
-    b"" => (RELEASE as u8) >= (Release::R0_63Later as u8),
-    said => matches!(said, b"true"),
-};
 /// A Prefix built in; empty for none.
 pub const EPREFIX: &str = option!("OPENRC_EPREFIX", "");
-
-/// The upstream release whose behaviour and numbering this build has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Release {
-    /// 0.45 to 0.55.
-    R0_45,
-    /// 0.56 to 0.62.
-    R0_62,
-    /// 0.63 to 0.63.3.
-    R0_63,
-    /// Development between 0.63 and 0.64, as distributions' snapshots have it: all that
-    /// is new in 0.64, but a runlevel even where none was set.
-    R0_63Later,
-    /// 0.64 and later.
-    R0_64,
-}
-
-/// The release chosen by the `openrc_release` option.
-pub const RELEASE: Release = release(option!("OPENRC_RELEASE", "0.64"));
 
 const fn yes(value: &str) -> bool {
     matches!(value.as_bytes(), b"true" | b"1" | b"yes")
@@ -88,15 +63,5 @@ const fn number(digits: &str) -> usize {
     match usize::from_str_radix(digits, 10) {
         Ok(number) => number,
         Err(_) => 0,
-    }
-}
-
-const fn release(value: &str) -> Release {
-    match value.as_bytes() {
-        b"0.45" => Release::R0_45,
-        b"0.62" => Release::R0_62,
-        b"0.63" => Release::R0_63,
-        b"0.63.9" => Release::R0_63Later,
-        _ => Release::R0_64,
     }
 }

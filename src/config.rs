@@ -4,9 +4,9 @@
 //! Upstream: `librc-misc.c`.
 #![forbid(unsafe_code)]
 
-use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
 use crate::prefix::Prefix;
+use crate::release::RELEASE;
 use crate::sys::{fs, SysResult};
 use crate::{listing, sort, Error, Result};
 use alloc::vec::Vec;
@@ -145,7 +145,7 @@ impl Config {
 
     /// What the kernel command line says comes before what files say.
     fn override_from_command_line(&mut self) {
-        let names: &[&[u8]] = if RELEASE >= Release::R0_62 {
+        let names: &[&[u8]] = if RELEASE.boots_interactively {
             &[b"rc_interactive", b"rc_parallel"]
         } else {
             &[b"rc_parallel"]
@@ -205,7 +205,7 @@ fn value_of<'a>(entry: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
 /// Everything that `rc_conf_value` asks. The first entry of a name counts.
 pub fn rc_conf(context: &Context) -> Config {
     let mut config = Config::default();
-    if RELEASE >= Release::R0_63Later {
+    if RELEASE.finds_rc_conf_by_rc_path {
         config.read_script_dirs(context);
     } else {
         config.read_config_dirs(context);

@@ -2,11 +2,11 @@
 //! which of its state folders are known to be there.
 #![forbid(unsafe_code)]
 
-use crate::build_options::{Release, RELEASE};
 use crate::config::{self, Config};
 use crate::number::decimal;
 use crate::paths::{self, Paths};
 use crate::prefix::{self, boot_check::BootCheck};
+use crate::release::RELEASE;
 use crate::service::Seen;
 use crate::sys::replace::{self, Umask};
 use crate::sys::{self, fs, process, Block, Errno};
@@ -253,7 +253,7 @@ impl Context {
                     block.set(name, prefix.root());
                 }
             }
-            None if RELEASE >= Release::R0_62 => block.remove(b"RC_PREFIX"),
+            None if RELEASE.takes_paths_from_environment => block.remove(b"RC_PREFIX"),
             None => {}
         }
         block
@@ -270,7 +270,7 @@ impl Context {
         if self.believed().is_err() {
             return NOWHERE;
         }
-        if RELEASE >= Release::R0_62 && self.seen.load(Ordering::Relaxed) & SVCDIR_SEEN == 0 {
+        if RELEASE.makes_on_use && self.seen.load(Ordering::Relaxed) & SVCDIR_SEEN == 0 {
             sys::preserve_errno(|| self.make_svcdir().ok());
         }
         self.paths.svcdir()
@@ -309,7 +309,7 @@ impl Context {
         path.push(b'/');
         path.extend_from_slice(dir.name());
         let is_seen = self.seen.load(Ordering::Relaxed) & dir.bit() != 0;
-        if RELEASE >= Release::R0_62 && !is_seen && svcdir != NOWHERE {
+        if RELEASE.makes_on_use && !is_seen && svcdir != NOWHERE {
             sys::preserve_errno(|| self.make_seen(dir, path).ok());
         }
     }
@@ -327,7 +327,7 @@ impl Context {
         self.believed().map_err(|error| error.errno())?;
         let path = self.state_dir(dir);
         match fs::access(&path) {
-            Err(Errno::NOENT) if RELEASE >= Release::R0_62 => self.make(dir)?,
+            Err(Errno::NOENT) if RELEASE.makes_on_use => self.make(dir)?,
             other => other?,
         }
         Ok(path)
@@ -349,7 +349,7 @@ impl Context {
         self.writable().map_err(|error| error.errno())?;
         let path = self.state_dir(dir);
         match work(&path) {
-            Err(Errno::NOENT) if RELEASE >= Release::R0_62 && !fs::exists(&path) => {
+            Err(Errno::NOENT) if RELEASE.makes_on_use && !fs::exists(&path) => {
                 self.make(dir)?;
                 work(&path)
             }
@@ -366,7 +366,7 @@ impl Context {
             None => replace::file(path, content),
         };
         match replace() {
-            Err(Errno::NOENT) if RELEASE >= Release::R0_62 && !fs::exists(self.paths.svcdir()) => {
+            Err(Errno::NOENT) if RELEASE.makes_on_use && !fs::exists(self.paths.svcdir()) => {
                 self.make_svcdir()?;
                 replace()
             }

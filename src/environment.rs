@@ -85,9 +85,9 @@ fn given(block: &Block, name: &CStr) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::build_options::{Release, RELEASE};
     use crate::deptree::{gather, Deptree, Options};
     use crate::paths::Paths;
+    use crate::release::RELEASE;
     use crate::sys::{fs::Bound, process};
     use crate::Context;
     use std::fs;
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(told("FOO"), Some(b"x".to_vec()));
         assert_eq!(told("RC_LIBEXECDIR"), Some(b"/own".to_vec()));
         assert_eq!(told("RC_UNAME"), Some(process::system_name().unwrap()));
-        if RELEASE >= Release::R0_62 {
+        if RELEASE.asks_for_paths {
             assert_eq!(told("RC_PREFIX"), None);
             assert_eq!(told("RC_SCRIPTDIRS"), Some(b"/nowhere/etc".to_vec()));
         }

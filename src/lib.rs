@@ -57,6 +57,8 @@ pub mod privilege;
 #[doc(hidden)]
 pub mod process;
 #[doc(hidden)]
+pub mod release;
+#[doc(hidden)]
 pub mod runlevel;
 #[doc(hidden)]
 pub mod script_file;

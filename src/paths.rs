@@ -5,8 +5,8 @@
 #![forbid(unsafe_code)]
 
 use crate::build_options as built;
-use crate::build_options::{Release, RELEASE};
 use crate::prefix::{self, Prefix, Unusable};
+use crate::release::RELEASE;
 use crate::sys::{fs, Errno};
 use crate::{Environment, Error, Result};
 use alloc::vec::Vec;
@@ -132,7 +132,7 @@ impl Paths {
     /// The system's, with `RC_SVCDIR` and `RC_PATH` from the environment.
     pub fn system(environment: &Environment) -> Self {
         let sysconfdir = built::SYSCONFDIR.as_bytes().to_vec();
-        let svcdir = if RELEASE >= Release::R0_62 {
+        let svcdir = if RELEASE.takes_paths_from_environment {
             environment.get(c"RC_SVCDIR")
         } else {
             None
@@ -253,7 +253,7 @@ impl Paths {
     /// `RC_PATH`, an empty entry of which stands for the built-in directories, else
     /// those alone, each with the state directory last.
     fn system_scriptdirs(&self, environment: &Environment) -> Vec<Vec<u8>> {
-        let from_environment = if RELEASE >= Release::R0_62 {
+        let from_environment = if RELEASE.takes_paths_from_environment {
             environment.get(c"RC_PATH")
         } else {
             None
@@ -270,7 +270,7 @@ impl Paths {
             .split(|byte| *byte == b':')
             .map(<[u8]>::to_vec)
             .collect();
-        if RELEASE >= Release::R0_62 {
+        if RELEASE.runs_state_scripts {
             dirs.push(built::SVCDIR.as_bytes().to_vec());
         }
         dirs

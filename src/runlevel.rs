@@ -4,9 +4,9 @@
 //! Upstream: the `rc_runlevel_*` functions of `librc.c`.
 #![forbid(unsafe_code)]
 
-use crate::build_options::{Release, RELEASE};
 use crate::bytes::part;
 use crate::context::Context;
+use crate::release::RELEASE;
 use crate::sys::{fs, Errno, SysResult};
 use crate::{bounds, listing, name, Error, Result};
 use alloc::vec::Vec;
@@ -33,7 +33,7 @@ pub fn current(context: &Context) -> SysResult<Vec<u8>> {
     let line = softlevel.as_deref().map(first_line).unwrap_or_default();
     if !line.is_empty() {
         Ok(line.to_vec())
-    } else if RELEASE < Release::R0_64 {
+    } else if RELEASE.defaults_to_sysinit {
         Ok(SYSINIT.to_vec())
     } else {
         Err(softlevel.err().unwrap_or(Errno::NOENT))

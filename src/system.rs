@@ -3,8 +3,8 @@
 //! Upstream: `rc_sys` of `librc.c`.
 #![forbid(unsafe_code)]
 
-use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
+use crate::release::RELEASE;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 use crate::sys::find;
 #[cfg(any(
@@ -110,8 +110,12 @@ fn configured(setting: &[u8]) -> Setting {
         return Setting::Is(Some(System::Prefix));
     }
     let known = |system: &&System| {
-        let since_0_62 = matches!(system, System::Podman | System::Wsl);
-        system.name().to_bytes() == setting && (RELEASE >= Release::R0_62 || !since_0_62)
+        let is_there = match system {
+            System::Podman => RELEASE.knows_podman,
+            System::Wsl => RELEASE.knows_wsl,
+            _ => true,
+        };
+        is_there && system.name().to_bytes() == setting
     };
     match SETTINGS.iter().find(known) {
         Some(system) => Setting::Is(Some(*system)),
@@ -121,7 +125,6 @@ fn configured(setting: &[u8]) -> Setting {
 
 #[cfg(any(target_os = "linux", target_os = "android"))]
 fn found(environment: &Environment) -> Option<System> {
-    let recent = RELEASE >= Release::R0_62;
     let container =
         |name: &[u8], environ: &[u8]| find(environ, &[b"container=", name].concat()).is_some();
     if holds(b"/proc/cpuinfo", b"UML") {
@@ -146,13 +149,13 @@ fn found(environment: &Environment) -> Option<System> {
     if let Some((_, system)) = named.iter().find(|(name, _)| container(name, &environ)) {
         return Some(*system);
     }
-    if recent && fs::exists(b"/run/.containerenv") {
+    if RELEASE.knows_podman && fs::exists(b"/run/.containerenv") {
         return Some(System::Podman);
     }
     if fs::exists(b"/.dockerenv") || container(b"docker", &environ) {
         return Some(System::Docker);
     }
-    if recent && is_wsl(environment) {
+    if RELEASE.knows_wsl && is_wsl(environment) {
         return Some(System::Wsl);
     }
     if !fs::exists(b"/proc/xen") {

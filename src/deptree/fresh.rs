@@ -3,9 +3,9 @@
 
 use super::skew::Skew;
 use crate::age::{Extreme, Search};
-use crate::build_options::{Release, RELEASE};
 use crate::config;
 use crate::context::Context;
+use crate::release::{opening_quote, RELEASE};
 use crate::sys::clock::Moment;
 use crate::sys::fs::{self, File, Metadata};
 use crate::sys::{stdio, Errno};
@@ -24,22 +24,6 @@ pub struct Freshness {
     pub file: Option<Vec<u8>>,
 }
 
-/// The folders that 0.45 makes here.
-const FOLDERS: [&str; 12] = [
-    "starting",
-    "started",
-    "stopping",
-    "inactive",
-    "wasinactive",
-    "failed",
-    "hotplugged",
-    "daemons",
-    "options",
-    "exclusive",
-    "scheduled",
-    "tmp",
-];
-
 /// `rc_deptree_update_needed`: compares the tree with the init scripts and their
 /// configuration, by their times of modification.
 pub fn check(context: &Context) -> Freshness {
@@ -53,7 +37,7 @@ pub fn check(context: &Context) -> Freshness {
     }
     let path = fs::join(context.paths().svcdir(), b"deptree");
     let tree = fs::stat(&path);
-    if RELEASE < Release::R0_62 || tree.is_err() {
+    if !RELEASE.makes_on_use || tree.is_err() {
         make_folders(context);
     }
     let now = Moment::now();
@@ -173,10 +157,8 @@ fn make_folders(context: &Context) {
     }
     let svcdir = context.paths().svcdir();
     make(svcdir);
-    if RELEASE < Release::R0_62 {
-        for folder in FOLDERS {
-            make(&fs::join(svcdir, folder.as_bytes()));
-        }
+    for name in RELEASE.made_directories {
+        make(&fs::join(svcdir, name.as_bytes()));
     }
 }
 
@@ -184,11 +166,7 @@ fn make(path: &[u8]) {
     match fs::mkdir(path, 0o755) {
         Ok(()) | Err(Errno::EXIST) => {}
         Err(errno) => {
-            let quote: &[u8] = if RELEASE >= Release::R0_62 {
-                b"'"
-            } else {
-                b"`"
-            };
+            let quote = opening_quote(RELEASE.grave_mkdir);
             let parts = [b"mkdir ", quote, path, b"': ", &errno.message(), b"\n"];
             stdio::error(&parts.concat());
         }
@@ -198,7 +176,7 @@ fn make(path: &[u8]) {
 fn look_at_scripts(context: &Context, newest: &mut Extreme<'_>) {
     let mut look = |dir: &[u8], name: &[u8]| newest.look(&fs::join(dir, name), name);
     let paths = context.paths();
-    if RELEASE >= Release::R0_62 {
+    if RELEASE.asks_for_paths {
         for dir in paths.scriptdirs() {
             look(dir, b"init.d");
             look(dir, b"conf.d");
@@ -220,7 +198,7 @@ fn look_at_configuration(context: &Context, newest: &mut Extreme<'_>) {
     let paths = context.paths();
     look(paths.sysconfdir(), b"rc.conf");
     look(paths.sysconfdir(), b"rc.conf.d");
-    if RELEASE >= Release::R0_62 && context.is_user_mode() {
+    if RELEASE.has_user_mode && context.is_user_mode() {
         if let Some(usrconfdir) = paths.usrconfdir() {
             look(usrconfdir, b"rc.conf");
             look(usrconfdir, b"rc.conf.d");

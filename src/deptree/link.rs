@@ -4,7 +4,7 @@
 use super::draft::{Draft, ListId};
 use super::names::{relation, Name, NameSet, NONE};
 use super::Notice;
-use crate::build_options::{Release, RELEASE};
+use crate::release::{opening_quote, RELEASE};
 use crate::sort;
 use alloc::vec::Vec;
 
@@ -131,11 +131,7 @@ fn link_back(
 }
 
 fn missing(service: &[u8], needed: &[u8]) -> Vec<u8> {
-    let quote: &[u8] = if RELEASE >= Release::R0_62 {
-        b"'"
-    } else {
-        b"`"
-    };
+    let quote = opening_quote(RELEASE.grave_missing);
     let parts = [
         &b"Service "[..],
         quote,

@@ -5,8 +5,8 @@ use super::gather::{self, Gathered};
 use super::loops::{self, Solver};
 use super::names::Names;
 use super::{fresh, link, restricted, text, Notice};
-use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
+use crate::release::{opening_quote, RELEASE};
 use crate::sys::clock::Moment;
 use crate::sys::{fs, preserve_errno, Errno};
 use crate::{system, Error, Result};
@@ -72,11 +72,7 @@ fn write(
     let path = context.cache_file(name);
     let result = context.replace_file(&path, content);
     result.map_err(|errno| {
-        let quote: &[u8] = if RELEASE >= Release::R0_62 {
-            b"'"
-        } else {
-            b"`"
-        };
+        let quote = opening_quote(RELEASE.grave_fopen);
         let parts = [b"fopen ", quote, &path, b"': ", &errno.message(), b"\n"];
         report(Notice::Line(parts.concat()));
         Error::os(errno, &path)

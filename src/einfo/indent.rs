@@ -1,8 +1,8 @@
 //! How far messages are indented: `EINFO_INDENT`.
 #![forbid(unsafe_code)]
 
-use crate::build_options::{Release, RELEASE};
 use crate::number;
+use crate::release::RELEASE;
 use crate::Environment;
 use alloc::vec::Vec;
 use core::ffi::CStr;
@@ -22,7 +22,7 @@ pub(super) fn columns(environment: &Environment) -> i32 {
 /// `eindent`: the value for two columns more; before 0.63 at most 40.
 pub fn more(environment: &Environment) -> Vec<u8> {
     let amount = value(environment).unwrap_or(0).wrapping_add(WIDTH);
-    text(if RELEASE < Release::R0_63 {
+    text(if RELEASE.limits_indent {
         amount.min(MAX)
     } else {
         amount

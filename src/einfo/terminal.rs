@@ -4,9 +4,9 @@
 use super::colour::Palette;
 use super::switches;
 use super::Colour;
-use crate::build_options::{Release, RELEASE};
 use crate::bytes::find;
 use crate::number::{self, Base};
+use crate::release::RELEASE;
 use crate::sys::stdio::{self, Stream};
 use crate::sys::tty;
 use crate::Environment;
@@ -53,8 +53,8 @@ const COLOUR_TERMINALS: &[&str] = &[
     "xterm-debian",
 ];
 
-/// Such terminals that 0.45 did not know.
-const LATER_COLOUR_TERMINALS: &[&str] = &["alacritty", "foot", "xterm-kitty", "xterm-ghostty"];
+/// Such terminals that 0.45 did not know, in the order in which releases came to know them.
+const LATER_COLOUR_TERMINALS: [&str; 4] = ["foot", "xterm-kitty", "alacritty", "xterm-ghostty"];
 
 /// Columns where nothing says how many there are.
 const DEFAULT_COLUMNS: i32 = 80;
@@ -158,10 +158,12 @@ fn look_once(place: &AtomicU32, look: impl FnOnce() -> Option<u32>) -> Option<u3
 }
 
 fn kind_of(term: &[u8]) -> u32 {
-    let listed = |list: &[&str]| list.iter().any(|name| name.as_bytes() == term);
-    let has_colours = find(term, b"color").is_some()
-        || listed(COLOUR_TERMINALS)
-        || (RELEASE > Release::R0_45 && listed(LATER_COLOUR_TERMINALS));
+    let mut listed = COLOUR_TERMINALS.iter().chain(
+        LATER_COLOUR_TERMINALS
+            .iter()
+            .take(RELEASE.later_colour_terminals),
+    );
+    let has_colours = find(term, b"color").is_some() || listed.any(|name| name.as_bytes() == term);
     let is_cons25 = term == b"cons25";
     (if has_colours { HAS_COLOURS } else { 0 }) | (if is_cons25 { IS_CONS25 } else { 0 })
 }

@@ -22,7 +22,8 @@ mod pid_files;
 pub mod state_dir;
 pub(crate) mod trust;
 
-use crate::build_options::{self as built, Release, RELEASE};
+use crate::build_options as built;
+use crate::release::RELEASE;
 use crate::sys::{fs, preserve_errno, Errno};
 use crate::{Environment, Error, Result};
 use alloc::vec::Vec;
@@ -193,7 +194,7 @@ pub fn find(environment: &Environment) -> core::result::Result<Option<Prefix>, U
 }
 
 fn named(environment: &Environment) -> Option<Vec<u8>> {
-    if RELEASE < Release::R0_62 {
+    if !RELEASE.takes_paths_from_environment {
         return None;
     }
     let is_set = |value: &Vec<u8>| !value.is_empty();

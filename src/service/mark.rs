@@ -6,9 +6,9 @@
 
 use super::state::{self, State, FOLDERS};
 use super::{resolve, schedule};
-use crate::build_options::{Release, RELEASE};
 use crate::context::{Context, StateDir};
 use crate::deptree::restricted;
+use crate::release::RELEASE;
 use crate::sys::fs::{Metadata, Permission};
 use crate::sys::{dir, fs, lock, preserve_errno, replace, Errno, SysResult};
 use crate::{listing, name, Error, Result};
@@ -288,7 +288,7 @@ fn clean_up(context: &Context, base: &[u8], state: State, hold: Hold) {
     if state == State::STOPPED {
         dir::remove_all(&context.state_file(StateDir::Options, base)).ok();
         dir::remove_all(&context.state_file(StateDir::Daemons, base)).ok();
-        if RELEASE >= Release::R0_62 {
+        if RELEASE.has_dirfd {
             remove_environment(context, base);
         }
         schedule::clear(context, base).ok();

@@ -2,8 +2,8 @@
 #![forbid(unsafe_code)]
 
 use super::resolve;
-use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
+use crate::release::RELEASE;
 use crate::runlevel::{self, Stacks};
 use crate::sys::fs;
 use crate::{listing, name, Error, Result};
@@ -87,7 +87,7 @@ pub fn services(context: &Context, runlevel: Option<&[u8]>) -> Vec<Vec<u8>> {
 fn all_services(context: &Context) -> Vec<Vec<u8>> {
     let services = |dir: &Vec<u8>| listing::services(&fs::join(dir, b"init.d"));
     let paths = context.paths();
-    if RELEASE >= Release::R0_62 {
+    if RELEASE.asks_for_paths {
         return paths.scriptdirs().iter().flat_map(services).collect();
     }
     // sysconfdir came first then, the others from the least important up.

@@ -2,8 +2,8 @@
 #![forbid(unsafe_code)]
 
 use super::{resolve, state};
-use crate::build_options::{Release, RELEASE};
 use crate::context::{Context, StateDir};
+use crate::release::RELEASE;
 use crate::sys::{dir, fs, Errno};
 use crate::{listing, name, Error, Result};
 use alloc::vec::Vec;
@@ -65,7 +65,7 @@ pub fn starters(context: &Context, service: &[u8]) -> Vec<Vec<u8>> {
     let link = |starter: &[u8]| fs::join(&fs::join(&scheduled, starter), service);
     let mut found = listing::names(&scheduled);
     found.retain(|starter| resolve::is_linked(context, &link(starter), service));
-    if RELEASE < Release::R0_62 {
+    if RELEASE.schedules_by_path {
         return found.iter().map(|starter| link(starter)).collect();
     }
     found

@@ -3,8 +3,9 @@
 #![forbid(unsafe_code)]
 
 use super::resolve;
-use crate::build_options::{Release, NATIVE_GATHERING, RELEASE};
+use crate::build_options::NATIVE_GATHERING;
 use crate::context::Context;
+use crate::release::RELEASE;
 use crate::script_file;
 use crate::shell::syntax::Program;
 use crate::shell::{Environment, Flow, Machine};
@@ -144,8 +145,8 @@ fn first_line(context: &Context, code: &CStr, arguments: &[&[u8]]) -> Result<Vec
     // As with pclose in C, how the script ended does not matter: it may end with any status.
     child.wait().ok();
     let (mut line, is_whole) = line?;
-    // 0.45 takes no output for an empty line.
-    if line.is_empty() && !is_whole && RELEASE != Release::R0_45 {
+    // Up to 0.55, C takes no output for an empty line.
+    if line.is_empty() && !is_whole && !RELEASE.takes_no_output {
         return Err(Errno::NOENT.into());
     }
     let end = crate::bytes::position(0, &line).unwrap_or(line.len());

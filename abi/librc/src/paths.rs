@@ -7,7 +7,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ffi::{c_char, c_int};
 use core::sync::atomic::Ordering;
-use openrc::build_options::NUMBERS_ENVIRON;
+use openrc::release::RELEASE;
 use openrc::sys::{fs, preserve_errno, stdio, Errno, SysResult};
 use openrc::{Environment, Error, StateDir};
 
@@ -116,7 +116,7 @@ enum Place {
     Runlevel,
 }
 
-/// The places in the order of `enum rc_dir`.
+/// The places in the order of `enum rc_dir` of 0.64.
 const PLACES: [Place; RC_DIR_COUNT] = [
     Place::Svcdir,
     Place::State(StateDir::Starting),
@@ -137,17 +137,6 @@ const PLACES: [Place; RC_DIR_COUNT] = [
     Place::Usrconf,
     Place::Runlevel,
 ];
-
-/// Where `StateDir::Environ` stands in [`PLACES`]: before 0.64 it had no number.
-const ENVIRON: usize = 12;
-
-fn index(dir: c_int) -> Option<usize> {
-    let index = usize::try_from(dir).ok()?;
-    if !NUMBERS_ENVIRON && index >= ENVIRON {
-        return index.checked_add(1);
-    }
-    Some(index)
-}
 
 fn path(process: &Process, place: &Place) -> SysResult<Vec<u8>> {
     let paths = process.context.paths();
@@ -187,7 +176,7 @@ fn path(process: &Process, place: &Place) -> SysResult<Vec<u8>> {
 pub extern "C" fn rc_dirfd(dir: RcDir) -> c_int {
     let before = Errno::last();
     let process = process();
-    let Some(index) = index(dir) else {
+    let Some(index) = RELEASE.dir_index(dir) else {
         return crate::convert::invalid(-1);
     };
     let (Some(place), Some(slot)) = (PLACES.get(index), process.dirfds.get(index)) else {

@@ -1,9 +1,9 @@
 //! What gendepends.sh says: one line per relation, `SERVICE RELATION NAME...`.
 #![forbid(unsafe_code)]
 
-use crate::build_options::{Release, RELEASE};
 use crate::deptree::draft::{Draft, ListId};
 use crate::deptree::names::{relation, Name, Names, NONE};
+use crate::release::RELEASE;
 use crate::{config, name};
 
 /// What init scripts say of themselves.
@@ -86,11 +86,11 @@ fn add(draft: &mut Draft, here: &Place, kind: Name, list: ListId, edge: &[u8]) {
     }
 }
 
-/// No service depends on itself (in 0.45: none provides itself), and files that are
+/// No service depends on itself (before 0.55: none provides itself), and files that are
 /// not services are no dependencies.
 fn is_passed_over(draft: &Draft, here: &Place, kind: Name, edge: &[u8]) -> bool {
     let itself = draft.text(here.name) == edge;
-    (itself && (RELEASE >= Release::R0_62 || kind == relation::IPROVIDE))
+    (itself && (RELEASE.drops_self_dependencies || kind == relation::IPROVIDE))
         || name::is_not_a_service(edge)
 }
 

@@ -21,8 +21,8 @@ pub mod relations;
 pub mod scripts;
 pub mod shell;
 
-use crate::build_options::{Release, RELEASE};
 use crate::context::Context;
+use crate::release::RELEASE;
 use crate::sys::{process, Block, Errno, SysResult};
 use crate::{Error, Result};
 use alloc::boxed::Box;
@@ -127,7 +127,7 @@ pub fn child_environment(context: &Context) -> Block {
 /// in the environment of its caller, which is for the caller of this one to do.
 pub fn variables(context: &Context) -> Vec<(&'static CStr, Vec<u8>)> {
     let mut variables = Vec::new();
-    if RELEASE >= Release::R0_62 {
+    if RELEASE.asks_for_paths {
         variables.push((c"RC_SCRIPTDIRS", context.paths().scriptdirs().join(&b' ')));
     }
     if context.environment().get(c"RC_LIBEXECDIR").is_none() {

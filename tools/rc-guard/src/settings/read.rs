@@ -5,7 +5,7 @@ use super::{origin, Settings, Values, NAMES};
 use crate::children::{self, Clean, Ended, Spec};
 use crate::clock::Millis;
 use crate::place::{path, Place};
-use openrc::build_options::{Release, RELEASE};
+use openrc::release::RELEASE;
 use openrc::shell::{Environment, Flow, Machine, Value};
 use openrc::sys::fs::Bound;
 use openrc::{script_file, system};
@@ -27,7 +27,7 @@ impl Sources {
     /// not read: a shell that reads sysvinit's `rcS` starts and stops services.
     pub fn of(place: &Place, name: &[u8]) -> Option<Self> {
         let script = place.script(name).filter(|it| is_for_openrc_run(it))?;
-        let mut files = match RELEASE >= Release::R0_63Later {
+        let mut files = match RELEASE.finds_by_rc_path {
             true => by_script_directory(place, name),
             false => before_0_64(place, name, &script),
         };
