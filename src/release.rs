@@ -15,9 +15,10 @@ pub struct Release {
     pub last: &'static str,
 
     // What OpenRC's programs have compiled in.
-    /// `RC_DIR_ENVIRON` has a number, between `RC_DIR_SCHEDULED` and `RC_DIR_INITD`.
+    /// Services have an environment in the state directory, and `RC_DIR_ENVIRON` a number,
+    /// between `RC_DIR_SCHEDULED` and `RC_DIR_INITD`.
     pub numbers_environ: bool,
-    /// There is `enum rc_dir`, and its programs open state directories with `rc_dirfd`.
+    /// There is `enum rc_dir`: its programs open state directories with `rc_dirfd`.
     pub has_dirfd: bool,
     /// There is `rc_set_user`.
     pub has_user_mode: bool,

@@ -288,9 +288,7 @@ fn clean_up(context: &Context, base: &[u8], state: State, hold: Hold) {
     if state == State::STOPPED {
         dir::remove_all(&context.state_file(StateDir::Options, base)).ok();
         dir::remove_all(&context.state_file(StateDir::Daemons, base)).ok();
-        if RELEASE.has_dirfd {
-            remove_environment(context, base);
-        }
+        remove_environment(context, base);
         schedule::clear(context, base).ok();
     }
     if is_final {
@@ -298,8 +296,13 @@ fn clean_up(context: &Context, base: &[u8], state: State, hold: Hold) {
     }
 }
 
+/// Its directory is made by the releases that have one for it.
 fn remove_environment(context: &Context, base: &[u8]) {
-    let environment = context.state_file(StateDir::Environ, base);
+    let environments = match RELEASE.numbers_environ {
+        true => context.state_dir(StateDir::Environ),
+        false => fs::join(context.svcdir(), StateDir::Environ.name()),
+    };
+    let environment = fs::join(&environments, base);
     if fs::unlink(&environment) == Err(Errno::ISDIR) {
         dir::remove_all(&environment).ok();
     }
