@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod harmless;
+pub mod installed;
 mod manual;
 
 pub use harmless::{harmless, harmless_json, text};

@@ -3,10 +3,20 @@
 
 use crate::installation::Installation;
 use crate::scripts;
-use companion::{harmless, text, Answer};
+use companion::{harmless, installed, text, Answer};
 use openrc::deptree::{fresh, gather};
 use std::collections::HashMap;
 use std::io::Write;
+use std::path::Path;
+
+/// Prints why the libraries do not fit OpenRC's programs. True if they do.
+pub fn libraries(out: &mut dyn Write) -> Answer {
+    let lines = installed::complaints(Path::new("/"));
+    for line in &lines {
+        writeln!(out, "error: {}", harmless(line))?;
+    }
+    Ok(lines.is_empty())
+}
 
 /// Prints all that is wrong. True where nothing is.
 pub fn check(openrc: &Installation, out: &mut dyn Write) -> Answer {

@@ -40,9 +40,11 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
         };
         return own.print(manual, out);
     }
+    // Said first: libraries for another release may have left no tree to look at.
+    let fits = !matches!(cli.command, Command::Check) || check::libraries(out)?;
     let openrc = Installation::open(cli.prefix.as_deref(), cli.tree.as_deref())?;
     match &cli.command {
-        Command::Check => check::check(&openrc, out),
+        Command::Check => Ok(check::check(&openrc, out)? && fits),
         Command::Why { first, second } => chain::why(&openrc, first, second, out),
         Command::Order { level } => {
             for service in openrc.order(level)? {

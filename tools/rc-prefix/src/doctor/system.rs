@@ -3,6 +3,7 @@
 use super::Findings;
 use crate::place::{bytes, lossy, text};
 use crate::programs;
+use companion::installed;
 use openrc::build_options::SVCDIR;
 use openrc::sys::find;
 use std::env;
@@ -34,6 +35,9 @@ pub fn examine(findings: &mut Findings) {
     if let Some(program) = programs::find("rc-service") {
         release(&program, findings);
         library(&program, findings);
+    }
+    for line in installed::complaints(Path::new("/")) {
+        findings.problem(line);
     }
     if programs::completed_path().is_some() {
         findings.note("OpenRC's programs are not in PATH: `rc-prefix exec` and `env` add them");
