@@ -128,8 +128,17 @@ KEYWORDS="~amd64 ~arm ~arm64 ~x86"
 IUSE="prefix static-libs test tools"
 RESTRICT="!test? ( test )"
 
+# The OpenRC whose programs run on these libraries, and the first that they do not fit
+# (tools/build/releases.py bounds).
+OPENRC_RELEASE="0.64"
+OPENRC_NEXT="0.65"
+
 # The programs stay sys-apps/openrc's.
-RDEPEND="sys-apps/openrc"
+RDEPEND="
+	>=sys-apps/openrc-${OPENRC_RELEASE}
+	<sys-apps/openrc-${OPENRC_NEXT}
+"
+DEPEND="${RDEPEND}"
 BDEPEND="
 	virtual/pkgconfig
 	test? ( dev-util/cmocka )
@@ -142,11 +151,15 @@ OPENRC_RUST_LIBDIR() {
 
 src_configure() {
 	export CARGO_NET_OFFLINE=true
+	local release version="${ESYSROOT}/usr/libexec/rc/version"
+	release=$(tools/build/releases.py of "$(<"${version}")") || die
+	[[ ${release} == "${OPENRC_RELEASE}" ]] ||
+		die "the installed sys-apps/openrc is of ${release}, not of ${OPENRC_RELEASE}"
 	local emesonargs=(
 		-Drc_libdir="$(OPENRC_RUST_LIBDIR)"
 		-Drc_libexecdir="${EPREFIX}/usr/libexec/rc"
 		-Dlocal_prefix="${EPREFIX}/usr/local"
-		-Dopenrc_release=0.64
+		-Dopenrc_release="${release}"
 		-Deprefix="$(usex prefix "${EPREFIX}" '')"
 		-Dtarget_triple="$(rust_abi)"
 		$(meson_feature test tests)
