@@ -141,6 +141,22 @@ conf_value_reads_rc_conf_once(void **state)
 	assert_string_equal(value, "1");
 }
 
+/* The programs of before 0.64 look for services along RC_PATH, but not for rc.conf. */
+static void
+conf_value_of_a_script_folder(void **state)
+{
+	(void)state;
+	write_file("/etc/rc.conf", "one=1\n");
+	make_folder("/etc/rc");
+	write_file("/etc/rc/rc.conf", "two=2\n");
+	assert_string_equal(rc_conf_value("one"), "1");
+#ifdef BEFORE_0_64
+	assert_null(rc_conf_value("two"));
+#else
+	assert_string_equal(rc_conf_value("two"), "2");
+#endif
+}
+
 static void
 conf_value_without_rc_conf(void **state)
 {
@@ -277,6 +293,7 @@ main(void)
 		cmocka_unit_test(long_lines_are_whole),
 		cmocka_unit_test(config_value_finds_names),
 		cmocka_unit_test(conf_value_reads_rc_conf_once),
+		cmocka_unit_test(conf_value_of_a_script_folder),
 		cmocka_unit_test(conf_value_without_rc_conf),
 		cmocka_unit_test(proc_getent_reads_the_command_line),
 		cmocka_unit_test(proc_getent_without_a_file),
