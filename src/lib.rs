@@ -87,7 +87,8 @@ pub use paths::Paths;
 #[doc(hidden)]
 pub use prefix::state_dir as boot;
 pub use prefix::Prefix;
-pub use service::State;
+pub use service::{Moments, State};
+pub use sys::clock::Moment;
 pub use system::System;
 pub use watch::Watch;
 

@@ -3,7 +3,9 @@
 
 use super::ServiceName;
 use crate::service::daemons::crashed;
-use crate::service::{environment, mark, options, resolve, schedule, script, state, State};
+use crate::service::{
+    environment, mark, moments, options, resolve, schedule, script, state, Moments, State,
+};
 use crate::sys::Errno;
 use crate::{Context, Result};
 use alloc::vec::Vec;
@@ -77,6 +79,24 @@ impl<'c> Service<'c> {
     pub fn state(&self) -> State {
         // Only a name can be wrong, and this one has been checked.
         state::get(self.context, self.name.as_bytes()).unwrap_or(State::STOPPED)
+    }
+
+    /// When it began to start and when it was up; `None` if it is not [`State::STARTED`]. If
+    /// OpenRC ran with its own C library, when it began is not known.
+    ///
+    /// ```
+    /// use openrc::{Context, Environment};
+    ///
+    /// let openrc = Context::current(Environment::process())?;
+    /// if let Some(moments) = openrc.service("sshd")?.moments() {
+    ///     let took = moments.began.map(|began| moments.started.nanos_since(began));
+    ///     println!("sshd is up since {}, after {took:?} ns", moments.started.seconds);
+    /// }
+    /// # Ok::<(), openrc::Error>(())
+    /// ```
+    pub fn moments(&self) -> Option<Moments> {
+        // Only a name can be wrong, and this one has been checked.
+        moments::get(self.context, self.name.as_bytes()).unwrap_or(None)
     }
 
     /// Records that it is in a state now. It is neither started nor stopped by that: this is

@@ -10,6 +10,7 @@ pub mod environment;
 mod look;
 pub mod mark;
 pub mod membership;
+pub mod moments;
 pub mod options;
 mod quiet;
 pub mod resolve;
@@ -18,5 +19,6 @@ pub mod script;
 mod seen;
 pub mod state;
 
+pub use moments::Moments;
 pub(crate) use seen::Seen;
 pub use state::State;
