@@ -119,7 +119,7 @@ pub fn critical(openrc: &Installation, level: &str, out: &mut dyn Write) -> Answ
 }
 
 /// What a service waits for, with those who provide it in the place of what is provided.
-fn real_waits(waits: &Waits<'_>, service: usize) -> Vec<Wait> {
+pub fn real_waits(waits: &Waits<'_>, service: usize) -> Vec<Wait> {
     let mut real = Vec::new();
     for wait in waits
         .of(service)

@@ -20,7 +20,7 @@ pub struct Cli {
 
 const LONG_ABOUT: &str = "Shows what is in OpenRC's dependency tree: what is wrong with it, \
 why one service starts before another, in which order a runlevel starts, and how all that \
-looks as a graph. Nothing is changed, started or stopped, and the tree is not made anew: \
+looks as a graph; and when services started, for the tree says who waited for whom. Nothing is changed, started or stopped, and the tree is not made anew: \
 `rc-depend --update` does that.";
 
 /// What the exit status says.
@@ -57,10 +57,31 @@ pub enum Command {
         /// The runlevel
         level: String,
     },
-    /// Print the longest chain of services that wait for each other in a runlevel
+    /// Print the chain of services that decided when a runlevel was up: when each began, how
+    /// long it waited for the one before it and worked itself, and when it was up. If nothing
+    /// of the runlevel is started, print the longest chain of services that wait for each other
     Critical {
         /// The runlevel
         level: String,
+        /// Print the longest chain in any case
+        #[arg(long)]
+        longest: bool,
+    },
+    /// Print when each service was up and how long it took, the slowest first
+    Times {
+        /// Only what began in this runlevel
+        #[arg(long, value_name = "LEVEL")]
+        runlevel: Option<String>,
+        /// Print JSON, for programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Draw when each service waited and worked, as SVG: a bar for each over time, by runlevels,
+    /// with the chain that decided when all was up
+    Plot {
+        /// Draw with characters, for a terminal of 80 columns
+        #[arg(long)]
+        text: bool,
     },
     /// Draw services and what they wait for: an arrow leads to what starts later, red for
     /// need, orange for want, blue for use, grey for after, green from who provides

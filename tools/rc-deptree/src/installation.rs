@@ -49,12 +49,18 @@ impl Installation {
         )))
     }
 
-    /// What starts in a runlevel, in this order.
-    pub fn order(&self, level: &str) -> Result<Vec<&[u8]>, Failure> {
+    /// A runlevel that is there.
+    pub fn runlevel<'a>(&self, level: &'a str) -> Result<&'a [u8], Failure> {
         let level = level.as_bytes();
         if !runlevel::exists(&self.context, level) {
             return Err(Failure::Missing(format!("no runlevel {}", text(level))));
         }
+        Ok(level)
+    }
+
+    /// What starts in a runlevel, in this order.
+    pub fn order(&self, level: &str) -> Result<Vec<&[u8]>, Failure> {
+        let level = self.runlevel(level)?;
         Ok(self
             .tree
             .order(&self.context, level, Options::START)

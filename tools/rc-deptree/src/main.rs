@@ -6,10 +6,12 @@
 //! | [`installation`] | which OpenRC is looked at, and its tree |
 //! | [`waits`] | who waits for whom |
 //! | [`check`], [`scripts`] | what is wrong |
-//! | [`chain`] | `why` and `critical` |
+//! | [`chain`] | `why`, and the longest chain of a runlevel |
+//! | [`boot`] | when services started: `times`, `critical`, `plot` |
 //! | [`graph`] | drawing |
 #![forbid(unsafe_code)]
 
+mod boot;
 mod chain;
 mod check;
 mod cli;
@@ -35,7 +37,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
         let manual = Manual {
             command: Cli::command(),
             exit_status: &EXIT_STATUS,
-            sections: &[],
+            sections: boot::MANUAL,
             see_also: "rc-prefix(8), rc-depend(8), rc-status(8), openrc(8)",
         };
         return own.print(manual, out);
@@ -52,7 +54,9 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
             }
             Ok(true)
         }
-        Command::Critical { level } => chain::critical(&openrc, level, out),
+        Command::Critical { level, longest } => boot::critical(&openrc, level, *longest, out),
+        Command::Times { runlevel, json } => boot::times(&openrc, runlevel.as_deref(), *json, out),
+        Command::Plot { text } => boot::plot(&openrc, *text, out),
         Command::Graph {
             runlevel,
             service,

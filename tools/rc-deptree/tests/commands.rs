@@ -5,10 +5,15 @@
     clippy::arithmetic_side_effects
 )]
 
+use openrc::paths::Paths;
+use openrc::service::mark::mark;
+use openrc::service::State;
+use openrc::{Context, Environment};
 use std::fs;
 use std::os::unix::fs::{symlink, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
 /// A Prefix with services.
 struct Prefix(PathBuf);
@@ -307,6 +312,153 @@ fn a_tree_of_a_file_and_none_at_all() {
     assert_eq!(output.status.code(), Some(3));
 }
 
+/// Starts services one after the other, as openrc-run would.
+fn start(prefix: &Prefix, services: &[&str]) {
+    let tree = prefix.0.join("run/openrc/deptree");
+    let text = fs::read(&tree).unwrap();
+    let root = prefix.0.as_os_str().as_encoded_bytes();
+    let paths = Paths::in_prefix(openrc::prefix::Prefix::open(root).unwrap());
+    let context = Context::new(paths, Environment::empty());
+    for service in services {
+        mark(&context, service.as_bytes(), State::STARTING).unwrap();
+        // Longer than a tick of the clock that dates files.
+        std::thread::sleep(Duration::from_millis(40));
+        mark(&context, service.as_bytes(), State::STARTED).unwrap();
+    }
+    // The state of no boot was cleared.
+    fs::write(tree, text).unwrap();
+}
+
+#[test]
+fn times_are_those_of_the_links() {
+    let web = web("times");
+    let nothing = web.text(&["times"]);
+    assert!(nothing.starts_with("    up at "), "{nothing}");
+    assert!(
+        nothing.contains("\nnote: nothing is known of this boot"),
+        "{nothing}"
+    );
+    web.prints(&["times", "--runlevel", "default"], 3, "");
+    web.prints(&["times", "--runlevel", "nowhere"], 3, "");
+    web.prints(&["plot"], 3, "");
+    web.prints(&["plot", "--text"], 3, "");
+    start(&web, &["root", "dhcp", "log", "web"]);
+
+    let json: serde_json::Value = serde_json::from_str(&web.text(&["times", "--json"])).unwrap();
+    let services = json["services"].as_array().unwrap();
+    let mut names: Vec<&str> = services
+        .iter()
+        .map(|it| it["name"].as_str().unwrap())
+        .collect();
+    for service in services {
+        // Either end is up to a tick of 10 milliseconds early.
+        assert!(service["took"].as_f64().unwrap() >= 0.03, "{json}");
+        assert_eq!(service["took"], service["worked"], "{json}");
+    }
+    names.sort_unstable();
+    assert_eq!(names, ["dhcp", "log", "root", "web"]);
+    let levels = json["runlevels"].as_array().unwrap().iter();
+    let levels: Vec<&str> = levels.map(|it| it["name"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["boot", "default"]);
+    assert_eq!(
+        json["critical"],
+        serde_json::json!(["root", "dhcp", "log", "web"])
+    );
+
+    let first = |text: String| -> Vec<String> {
+        let lines = text
+            .lines()
+            .skip(1)
+            .take_while(|line| !line.contains(" took "));
+        lines
+            .map(|line| line.split("  ").next().unwrap().trim_end().to_string())
+            .collect()
+    };
+    let boot = first(web.text(&["critical", "boot"]));
+    assert_eq!(boot, ["root", "dhcp (need)", "log (in turn)"]);
+    assert_eq!(first(web.text(&["critical", "default"])), ["web"]);
+    let longest = "root\ndhcp (need)\nweb (need)\n";
+    web.prints(&["critical", "--longest", "default"], 0, longest);
+
+    let of_boot = web.text(&["times", "--runlevel", "boot"]);
+    assert!(
+        of_boot.contains(" log (boot)") && !of_boot.contains("web"),
+        "{of_boot}"
+    );
+    let picture = web.text(&["plot"]);
+    assert!(picture.ends_with("</svg>\n") && picture.contains(">runlevel default: "));
+    assert_eq!(picture.matches("<g><title>").count(), 4);
+    let text = web.text(&["plot", "--text"]);
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+    assert!(
+        text.contains("* web ") && text.contains("-- boot: "),
+        "{text}"
+    );
+}
+
+/// What another library leaves: a new symlink for the state.
+#[test]
+fn of_links_that_were_not_renamed_only_the_end_is_known() {
+    let web = web("lost");
+    start(&web, &["root", "dhcp"]);
+    for service in ["root", "dhcp", "log", "web"] {
+        let link = web.0.join("run/openrc/started").join(service);
+        fs::remove_file(&link).ok();
+        symlink(web.0.join("etc/init.d").join(service), link).unwrap();
+    }
+    let lost = "a library that does not keep when a start began";
+    for arguments in [
+        &["times"][..],
+        &["times", "--json"],
+        &["critical", "boot"],
+        &["plot"],
+        &["plot", "--text"],
+    ] {
+        let said = web.text(arguments).replace("\n  ", " ");
+        assert!(said.contains(lost), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn a_hostile_state_directory_is_read_to_its_end() {
+    let web = web("state");
+    start(&web, &["root"]);
+    let started = web.0.join("run/openrc/started");
+    let long = "n".repeat(255);
+    for name in [
+        "esc\u{1b}[2J\u{9b}31m\u{202e}",
+        "<b><script>",
+        &long,
+        "itself",
+    ] {
+        symlink("itself", started.join(name)).unwrap();
+    }
+    fs::create_dir(started.join("directory")).unwrap();
+    let acts = |it: char| (it.is_control() && it != '\n') || it == '\u{202e}';
+    for arguments in [
+        &["times"][..],
+        &["times", "--json"],
+        &["critical", "boot"],
+        &["plot"],
+        &["plot", "--text"],
+    ] {
+        let said = web.text(arguments);
+        assert!(
+            !said.is_empty() && !said.contains(acts),
+            "{arguments:?}: {said:?}"
+        );
+        assert!(!said.contains("directory (") && !said.contains(">directory "));
+    }
+    let picture = web.text(&["plot"]);
+    assert!(!picture.contains("<script>") && picture.contains("&lt;b&gt;&lt;script&gt;"));
+    fs::remove_dir_all(&started).unwrap();
+    fs::write(&started, "").unwrap();
+    web.prints(&["times"], 3, "");
+}
+
 #[test]
 fn the_manual_and_completions_know_the_commands() {
     let run = |arguments: &[&str]| {
@@ -316,10 +468,20 @@ fn the_manual_and_completions_know_the_commands() {
         String::from_utf8(output.stdout).unwrap()
     };
     let manual = run(&["man"]);
-    for text in ["longest chain", "EXIT STATUS", "\\-\\-runlevel"] {
+    for text in [
+        "longest chain",
+        "EXIT STATUS",
+        "\\-\\-runlevel",
+        "\\fBtimes\\fR",
+        "\\fBplot\\fR",
+        "BOOT TIMES",
+    ] {
         assert!(manual.contains(text), "{text}\nin\n{manual}");
     }
     for shell in ["bash", "zsh", "fish"] {
-        assert!(run(&["completions", shell]).contains("critical"));
+        let completions = run(&["completions", shell]);
+        for command in ["critical", "times", "plot", "longest"] {
+            assert!(completions.contains(command), "{shell}: {command}");
+        }
     }
 }
