@@ -7,6 +7,7 @@ use super::seen::Memory;
 use super::state::{State, FOLDERS};
 use crate::context::{Context, StateDir};
 use crate::listing;
+use crate::sys::clock::Moment;
 use crate::sys::fs;
 use crate::sys::volume::Dating;
 use alloc::vec::Vec;
@@ -15,15 +16,15 @@ use alloc::vec::Vec;
 /// exactly one.
 const EXCLUSIVE: usize = 4;
 
-/// If the directories keep changing, they are looked at so many times more. That the
-/// service moves out of sight each time is improbable: of the looks of thirty-two processes
-/// at services that thirty-two others mark without a pause, one in five hundred sees none,
-/// and of the pairs of looks one in nine thousand. Of three in a row none ever did.
+/// If the times are too coarse to say that nothing moved, so many more looks are taken. Each
+/// misses a service only if it moves twice meanwhile: of the looks of one process at a service
+/// that another marks without a pause, one in twenty-five thousand does.
 const MORE_LOOKS: usize = 3;
-/// So many times at most if a look takes so long, in nanoseconds, that other processes may
+/// A look that took longer than this, in nanoseconds, is none of these: other processes may
 /// have done much meanwhile.
+const LONG: i64 = 200_000;
+/// So many looks at most.
 const MOST_LOOKS: usize = 20;
-const LONG: u64 = 200_000;
 
 /// A look for one service.
 pub(super) struct Look<'a> {
@@ -36,6 +37,16 @@ pub(super) struct Look<'a> {
 /// What is remembered of each of the directories at the beginning of a look: later a
 /// signal handler or a thread may have remembered something else.
 type Memories = [Option<Memory>; EXCLUSIVE];
+
+/// What a look at all of the directories said.
+enum Found {
+    /// The symlink is in this one.
+    In(usize),
+    /// It was in none of them at one moment.
+    Nothing,
+    /// It was not seen, but may have moved; the dating does not tell.
+    Unsure(Dating),
+}
 
 /// Whether a directory was empty once.
 fn was_empty(memory: Option<Memory>) -> bool {
@@ -56,35 +67,70 @@ impl<'a> Look<'a> {
     ///
     /// A service that is not stopped has its symlink in one of four directories at every
     /// moment (see [`super::mark`]). But these are looked at one after the other, and a
-    /// symlink may meanwhile move from a directory that comes later to one that was looked
-    /// at before: then it is seen nowhere. Such a move changes both directories, and the
-    /// kernel dates the change. So if three of the four have not changed since the look
-    /// began, nothing has moved, and the service is stopped. A directory that has been
-    /// empty all the time is none of the four.
+    /// symlink may move meanwhile, and be missed in each. So all but one are looked at twice,
+    /// before and after that one. If the symlink was in none of them either time, and came
+    /// and went in none in between, then it was in no directory at the moment at which the
+    /// one was looked at, and the service was stopped.
     ///
-    /// If one has changed, perhaps another service was marked, and the look is repeated, in
-    /// the other direction.
+    /// That it did not come and go the times of the directories tell. The kernel locks a name
+    /// in a directory, dates the change, shows it and unlocks the name. What it dates after
+    /// the look began has a time since. What was dated before may be shown during the look,
+    /// however long after its date, but only one such change of a name: it was locked all the
+    /// time. After that one change the name is there, or was there before: one of the two
+    /// looks has seen it.
+    ///
+    /// If something has a time since the look began, perhaps another service was marked, and
+    /// the look is repeated.
     pub fn exclusive(&mut self) -> State {
+        let mut counted = 0_usize;
         for look in 0..MOST_LOOKS {
-            let begun = Beginning::now();
-            let memories = self.recall();
-            let mut found = self.find(&memories, look & 1 == 1);
-            let mut is_as_remembered = true;
-            for (number, memory) in memories.into_iter().enumerate() {
-                if was_empty(memory) && !self.is_as(memory, number) {
-                    is_as_remembered = false;
-                    found = found.max(self.holds(number).then_some(number));
+            let started = (look > 0).then(Moment::now);
+            let dating = match self.once() {
+                Found::In(number) => {
+                    return FOLDERS
+                        .get(number)
+                        .map_or(State::STOPPED, |(state, _)| *state);
                 }
-            }
-            if let Some((state, _)) = found.and_then(|number| FOLDERS.get(number)) {
-                return *state;
-            }
-            let is_sure = is_as_remembered && !self.may_have_moved(&memories, begun);
-            if is_sure || (look >= MORE_LOOKS && begun.age() <= LONG) {
+                Found::Nothing => break,
+                Found::Unsure(dating) => dating,
+            };
+            let was_quick = started.is_some_and(|it| Moment::now().nanos_ahead_of(it) <= LONG);
+            counted = counted.saturating_add((dating != Dating::Exact && was_quick).into());
+            if counted >= MORE_LOOKS {
                 break;
             }
         }
         State::STOPPED
+    }
+
+    fn once(&mut self) -> Found {
+        let begun = Beginning::now();
+        let memories = self.recall();
+        let is_other = |number: &usize| !memories.get(*number).copied().is_some_and(was_empty);
+        let mut found = (0..EXCLUSIVE)
+            .rev()
+            .filter(is_other)
+            .find(|number| self.holds(*number));
+        // What was empty, and has not changed, was empty until now.
+        let mut dating = None;
+        for (number, memory) in memories.into_iter().enumerate() {
+            let counts = found.is_none_or(|found| number > found);
+            if counts && was_empty(memory) && !self.is_as(memory, number) {
+                dating = Some(Dating::Exact);
+                found = found.max(self.holds(number).then_some(number));
+            }
+        }
+        if found.is_none() {
+            let others = (0..EXCLUSIVE).filter(is_other).skip(1);
+            let (seen, changed) = self.again(others, &memories, begun);
+            (found, dating) = (seen, changed.or(dating));
+        }
+        match (found, dating) {
+            (Some(number), _) => Found::In(number),
+            (None, Some(dating)) => Found::Unsure(dating),
+            (None, None) if begun.was_clock_set_back() => Found::Unsure(Dating::Exact),
+            (None, None) => Found::Nothing,
+        }
     }
 
     fn recall(&mut self) -> Memories {
@@ -95,47 +141,50 @@ impl<'a> Look<'a> {
         memories
     }
 
-    /// The last of the directories that holds the symlink, but for those that were empty.
-    fn find(&mut self, memories: &Memories, is_back: bool) -> Option<usize> {
-        let mut found = None;
-        let mut look = |(number, memory): (usize, &Option<Memory>)| {
-            if !was_empty(*memory) && self.holds(number) {
-                found = found.max(Some(number));
+    /// Looks again at directories that were not empty. The last of them that holds the
+    /// symlink, or how those are dated that may have changed since the look began.
+    fn again(
+        &mut self,
+        directories: impl Iterator<Item = usize>,
+        memories: &Memories,
+        begun: Beginning,
+    ) -> (Option<usize>, Option<Dating>) {
+        let (mut found, mut changed) = (None, None);
+        for number in directories {
+            if self.holds(number) {
+                found = Some(number);
             }
-        };
-        let directories = memories.iter().enumerate();
-        if is_back {
-            directories.rev().for_each(&mut look);
-        } else {
-            directories.for_each(&mut look);
+            // The times of the others are no use to the next look.
+            if found.is_some() || changed.is_some_and(|dating| dating != Dating::Exact) {
+                continue;
+            }
+            let memory = memories.get(number).copied().flatten();
+            changed = self.may_have_changed(number, memory, begun).or(changed);
         }
-        found
+        (found, changed)
     }
 
-    /// Whether a symlink may have moved from one to another of the directories that were
-    /// not empty, since a look at them began. All but one of them tell.
-    fn may_have_moved(&mut self, memories: &Memories, begun: Beginning) -> bool {
-        let mut may_have_moved = false;
-        let others = memories.iter().enumerate();
-        let others = others.filter(|(_, memory)| !was_empty(**memory));
-        for (number, memory) in others.skip(1) {
-            self.put_directory(number);
-            let Ok(now) = fs::stat(&self.path) else {
-                continue;
-            };
-            let remembered = self.context.remembered();
-            let dating = remembered.dating(&now, &self.path);
-            let is_exact = dating == Dating::Exact && now.ctime.nanos != 0;
-            let is_as_before = is_exact && memory.is_some_and(|it| it.is(&now));
-            let is_old = dating != Dating::Elsewhere && !begun.is_before(now.ctime);
-            remembered.keep(number, &now, false);
-            may_have_moved |= !is_as_before && !is_old;
-            // The times of the others are no use to the next look.
-            if may_have_moved && !is_exact {
-                break;
-            }
-        }
-        may_have_moved
+    /// Whether a directory may have changed since a look began, and how it is dated then.
+    fn may_have_changed(
+        &mut self,
+        number: usize,
+        memory: Option<Memory>,
+        begun: Beginning,
+    ) -> Option<Dating> {
+        // From the symlink that was just looked for to its directory.
+        let length = self.path.len().saturating_sub(self.base.len());
+        self.path.truncate(length.saturating_sub(1));
+        // What is not there holds nothing.
+        let now = fs::stat(&self.path).ok()?;
+        let remembered = self.context.remembered();
+        let dating = match remembered.dating(&now, &self.path) {
+            Dating::Exact if now.ctime.nanos == 0 => Dating::ByTick,
+            dating => dating,
+        };
+        remembered.keep(number, &now, false);
+        let is_as_before = dating == Dating::Exact && memory.is_some_and(|it| it.is(&now));
+        let is_old = dating != Dating::Elsewhere && !begun.is_before(now.ctime);
+        (!is_as_before && !is_old).then_some(dating)
     }
 
     /// Whether the symlink is in the directory of a state.

@@ -4,36 +4,30 @@
 
 use crate::sys::clock::Moment;
 
-/// The longest time, in nanoseconds, from one tick of the kernel to the next.
-const TICK: u32 = 10_000_000;
-/// That long, in nanoseconds, a change may be dated before it is seen.
-const DELAY: u64 = 1_000_000;
-
 /// When a look began.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Beginning {
-    exact: Moment,
-    /// What is dated before was there to be seen when the look began.
+    /// What the kernel dates since has this time or a later one.
     files: Moment,
+    /// How far the time of day is ahead of the time since the start of the machine.
+    ahead: i64,
 }
 
 impl Beginning {
     /// The look begins now.
-    ///
-    /// Linux dates a change with the time of the last tick, and shows the change
-    /// afterwards, within microseconds. So a change of the last tick may be later than
-    /// this moment, and so may one of the tick before if that has only just ended.
     pub fn now() -> Self {
-        let (exact, tick) = (Moment::now(), Moment::of_files());
-        let files = match exact.nanos_since(tick) {
-            0..DELAY => tick.before(TICK),
-            _ => tick,
-        };
-        Beginning { exact, files }
+        // If a tick comes in between, the clock seems to have been set back, and the look is
+        // repeated. The other way round such a tick could hide that it was.
+        let since_start = Moment::since_start();
+        let files = Moment::of_files();
+        Beginning {
+            files,
+            ahead: files.nanos_ahead_of(since_start),
+        }
     }
 
-    /// Whether what was changed at this time may have changed since. A time from the
-    /// future is of before the clock was set back. Some file systems keep whole seconds.
+    /// Whether what has this time may have been dated since. A time from the future is of
+    /// before the clock was set back. Some file systems keep whole seconds.
     pub fn is_before(self, change: Moment) -> bool {
         let begun = match change.nanos {
             0 => Moment::of_seconds(self.files.seconds),
@@ -42,9 +36,10 @@ impl Beginning {
         change >= begun && change <= Moment::now()
     }
 
-    /// How many nanoseconds ago that was.
-    pub fn age(self) -> u64 {
-        Moment::now().nanos_since(self.exact)
+    /// Whether the clock was set back since: then what is dated since may have a time before.
+    pub fn was_clock_set_back(self) -> bool {
+        let files = Moment::of_files();
+        files.nanos_ahead_of(Moment::since_start()) < self.ahead
     }
 }
 
@@ -59,8 +54,8 @@ mod tests {
     fn begun(seconds: i64, nanos: u32) -> Beginning {
         let moment = at(seconds, nanos);
         Beginning {
-            exact: moment,
             files: moment,
+            ahead: 0,
         }
     }
 
@@ -83,6 +78,19 @@ mod tests {
     fn the_future_is_of_before_the_clock_was_set_back() {
         let future = at(Moment::now().seconds + 1000, 1);
         assert!(!begun(100, 5).is_before(future));
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_is_seen() {
+        let look = Beginning::now();
+        let set = |nanos: i64| Beginning {
+            ahead: look.ahead + nanos,
+            ..look
+        };
+        assert!(set(1).was_clock_set_back());
+        // Two readings with a tick in between may also look so.
+        assert!((0..5).any(|_| !set(0).was_clock_set_back()));
+        assert!(!set(-20_000_000).was_clock_set_back(), "it was set forward");
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Seen {
         let begun = Beginning::now();
         let mut dir = Dir::open(path)?;
         let found = fs::fstat(dir.fd())?;
-        if begun.is_before(found.ctime) || self.dating(&found, path) == Dating::Elsewhere {
+        if !is_settled(&found, begun) || self.dating(&found, path) == Dating::Elsewhere {
             return Ok(None);
         }
         while let Some(name) = dir.next_name()? {
@@ -111,6 +111,12 @@ impl Seen {
         }
         found
     }
+}
+
+/// Whether what is changed in a directory after this beginning has another time than this. A
+/// whole second would come again if the clock was set back.
+fn is_settled(directory: &Metadata, begun: Beginning) -> bool {
+    directory.ctime.nanos != 0 && !begun.is_before(directory.ctime)
 }
 
 /// Device, inode and time, and whether it was empty.
@@ -256,6 +262,18 @@ mod tests {
         assert!(!is_still_empty(&seen, 3, &bytes));
         std::fs::remove_dir(path).unwrap();
         std::fs::remove_dir(other).unwrap();
+    }
+
+    #[test]
+    fn whole_seconds_are_not_remembered() {
+        let mut directory = fs::stat(b"/").unwrap();
+        let mut is_settled_at = |nanos| {
+            directory.ctime.seconds = 1;
+            directory.ctime.nanos = nanos;
+            is_settled(&directory, Beginning::now())
+        };
+        assert!(is_settled_at(1));
+        assert!(!is_settled_at(0));
     }
 
     #[test]

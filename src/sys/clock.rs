@@ -42,26 +42,20 @@ impl Moment {
         return Self::now();
     }
 
-    /// How many nanoseconds later this is than `earlier`; 0 if it is not later.
-    pub fn nanos_since(self, earlier: Moment) -> u64 {
-        let seconds = self.seconds.saturating_sub(earlier.seconds);
-        let nanos = i64::from(self.nanos).saturating_sub(i64::from(earlier.nanos));
-        let all = seconds.saturating_mul(1_000_000_000).saturating_add(nanos);
-        u64::try_from(all).unwrap_or(0)
+    /// The time since the start of the machine, which nobody sets, by a clock that stands
+    /// still from one tick to the next with that of [`Moment::of_files`].
+    pub fn since_start() -> Self {
+        #[cfg(any(target_os = "linux", target_os = "android"))]
+        return Self::by(ClockId::MonotonicCoarse);
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
+        return Self::by(ClockId::Monotonic);
     }
 
-    /// So many nanoseconds, less than a second, earlier.
-    pub fn before(self, nanos: u32) -> Self {
-        match self.nanos.checked_sub(nanos) {
-            Some(nanos) => Moment { nanos, ..self },
-            None => Moment {
-                seconds: self.seconds.saturating_sub(1),
-                nanos: self
-                    .nanos
-                    .saturating_add(1_000_000_000)
-                    .saturating_sub(nanos),
-            },
-        }
+    /// How many nanoseconds later this is than `other`.
+    pub fn nanos_ahead_of(self, other: Moment) -> i64 {
+        let seconds = self.seconds.saturating_sub(other.seconds);
+        let nanos = i64::from(self.nanos).saturating_sub(i64::from(other.nanos));
+        seconds.saturating_mul(1_000_000_000).saturating_add(nanos)
     }
 
     fn by(clock: ClockId) -> Self {
