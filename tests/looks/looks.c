@@ -1,10 +1,11 @@
 /* Services that are always in a state, which others change all the time: who asks never
  * hears that one is stopped.
  *
- * usage: looks SECONDS ASKERS MARKERS SERVICES PAUSE SEED TIMES SVCDIR
+ * usage: looks SECONDS ASKERS MARKERS SERVICES PAUSE STOP SEED TIMES SVCDIR
  *
- * Each marker marks a service, and waits for PAUSE to twice PAUSE microseconds. TIMES are
- * those of the files:
+ * Each marker marks a service, and waits for PAUSE to twice PAUSE microseconds. Who asks is
+ * stopped for up to STOP microseconds at each third look at a file. TIMES are those of the
+ * files:
  *
  *   kernel   as the file system has them
  *   tick     of a ramfs, which has the kernel's coarse time, as all had before Linux 6.13
@@ -13,14 +14,12 @@
  *   ahead    of one whose clock is ten seconds ahead */
 #define _GNU_SOURCE
 #include "../common.h"
+#include "stat.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <rc.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -30,12 +29,15 @@ static struct counts {
 } *counts;
 static enum { KERNEL, TICK, SECOND, BEHIND, AHEAD } times;
 static bool was_stat_called, was_statfs_called;
+static unsigned stop;
+static uint64_t stops;
 
-/* The library calls these instead of C's. */
 static int
 with_other_times(int status, struct stat *found)
 {
 	was_stat_called = true;
+	if (stop && random_below(&stops, 3) == 0)
+		usleep(random_below(&stops, stop));
 	if (status == 0 && times == SECOND)
 		found->st_ctim.tv_nsec = found->st_mtim.tv_nsec = 0;
 	if (status == 0 && (times == BEHIND || times == AHEAD)) {
@@ -43,18 +45,6 @@ with_other_times(int status, struct stat *found)
 		found->st_mtim.tv_sec += times == AHEAD ? 10 : -10;
 	}
 	return status;
-}
-
-static int
-stat_at(int folder, const char *path, struct stat *found, int flags)
-{
-	return with_other_times((int)syscall(SYS_newfstatat, folder, path, found, flags), found);
-}
-
-static int
-stat_of(int fd, struct stat *found)
-{
-	return stat_at(fd, "", found, AT_EMPTY_PATH);
 }
 
 static int
@@ -68,18 +58,6 @@ file_system(const char *path, struct statfs *found)
 	return status;
 }
 
-/* Both names that each has. */
-#define AS(symbol, name, parameters, arguments) \
-	int name parameters __asm__(#symbol); \
-	int name parameters { return arguments; }
-AS(fstatat, a, (int folder, const char *path, struct stat *found, int flags),
-    stat_at(folder, path, found, flags))
-AS(fstatat64, b, (int folder, const char *path, struct stat *found, int flags),
-    stat_at(folder, path, found, flags))
-AS(fstat, c, (int fd, struct stat *found), stat_of(fd, found))
-AS(fstat64, d, (int fd, struct stat *found), stat_of(fd, found))
-AS(stat, e, (const char *path, struct stat *found), stat_at(AT_FDCWD, path, found, 0))
-AS(stat64, f, (const char *path, struct stat *found), stat_at(AT_FDCWD, path, found, 0))
 AS(statfs, g, (const char *path, struct statfs *found), file_system(path, found))
 AS(statfs64, h, (const char *path, struct statfs *found), file_system(path, found))
 
@@ -99,11 +77,13 @@ service(char name[32], uint64_t *state, unsigned services)
 }
 
 static void
-ask(uint64_t state, unsigned services, double end)
+ask(uint64_t state, unsigned services, unsigned longest_stop, double end)
 {
 	unsigned long asked = 0, missed = 0;
 	char name[32];
 
+	stops = state;
+	stop = longest_stop;
 	while (now() < end) {
 		service(name, &state, services);
 		missed += (rc_service_state(name) & RC_SERVICE_STOPPED) != 0;
@@ -168,19 +148,19 @@ choose_times(const char *name, const char *svcdir)
 int
 main(int argc, char **argv)
 {
-	only_in_the_sandbox(argc == 9,
-	    "looks SECONDS ASKERS MARKERS SERVICES PAUSE SEED TIMES SVCDIR");
+	only_in_the_sandbox(argc == 10,
+	    "looks SECONDS ASKERS MARKERS SERVICES PAUSE STOP SEED TIMES SVCDIR");
 	unsigned askers = number(argv[2]), markers = number(argv[3]), services = number(argv[4]);
 	counts = mmap(NULL, sizeof(*counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
 	    -1, 0);
-	choose_times(argv[7], argv[8]);
+	choose_times(argv[8], argv[9]);
 	make_services(services);
 	double end = now() + number(argv[1]);
 	for (unsigned i = 0; i < askers + markers; i++) {
 		if (fork() == 0) {
-			uint64_t state = random_start(number(argv[6]) + i);
+			uint64_t state = random_start(number(argv[7]) + i);
 			if (i < askers)
-				ask(state, services, end);
+				ask(state, services, number(argv[6]), end);
 			else
 				mark(state, services, number(argv[5]), end);
 			_exit(0);
