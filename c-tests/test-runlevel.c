@@ -142,6 +142,42 @@ stacks_follows_what_is_stacked(void **state)
 		assert_lists_with(EINVAL, "", rc_runlevel_stacks(name));
 }
 
+/* C's library, which walks every way there is, takes 2^40 of them. */
+static void
+stacks_do_not_double(void **state)
+{
+	char above[16], below[16];
+	RC_STRINGLIST *list;
+	RC_STRING *level;
+	size_t count = 0;
+
+	(void)state;
+	for (int depth = 0; depth <= 40; depth++)
+		for (int side = 0; side < 2; side++) {
+			snprintf(below, sizeof(below), "%d.%d", depth, side);
+			make_runlevel(below);
+			for (int other = 0; depth > 0 && other < 2; other++) {
+				snprintf(above, sizeof(above), "%d.%d", depth - 1, other);
+				assert_true(rc_runlevel_stack(above, below));
+			}
+		}
+	alarm(20);
+	list = rc_runlevel_stacks("0.0");
+	rc_stringlist_free(rc_services_in_runlevel_stacked("0.0"));
+	/* The last one leads back: every way to it is as good. */
+	assert_true(rc_runlevel_stack("40.1", "0.0"));
+	begin_capture();
+	rc_stringlist_free(rc_runlevel_stacks("0.0"));
+	assert_int_equal(errno, ELOOP);
+	end_capture();
+	alarm(0);
+	for (level = list->tqh_first; level; level = level->entries.tqe_next)
+		count++;
+	assert_int_equal(count, 81);
+	assert_string_equal(list->tqh_first->value, "0.0");
+	rc_stringlist_free(list);
+}
+
 static const char loop_message[] =
 	"Loop detected in stacked runlevels attempting to enter runlevel one!\n"
 	"Ancestors:\n"
@@ -217,6 +253,7 @@ main(void)
 		cmocka_unit_test(stack_says_why_not),
 		cmocka_unit_test(unstack_says_why_not),
 		cmocka_unit_test(stacks_follows_what_is_stacked),
+		cmocka_unit_test(stacks_do_not_double),
 		cmocka_unit_test(stacks_leaves_loops),
 		cmocka_unit_test(services_in_runlevel_stacked_leaves_loops),
 		cmocka_unit_test(starting_and_stopping),

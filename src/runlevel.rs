@@ -11,6 +11,10 @@ use crate::sys::{fs, Errno, SysResult};
 use crate::{bounds, listing, name, Error, Result};
 use alloc::vec::Vec;
 
+mod stacks;
+
+pub use stacks::{stacks, Stacks};
+
 pub use crate::words::{BOOT, SHUTDOWN, SINGLE, SYSINIT};
 
 /// The path of a runlevel's folder.
@@ -114,49 +118,4 @@ pub fn unstack(context: &Context, from: &[u8], stacked: &[u8]) -> Result<()> {
     context.check_owner()?;
     let link = fs::join(&folder(context, name::plain(from)?), name::plain(stacked)?);
     fs::unlink(&link).map_err(|errno| Error::os(errno, &link))
-}
-
-/// What [`stacks`] found.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Stacks {
-    /// The runlevel and all that are stacked in it, each once, a runlevel that is
-    /// met again behind those that came before.
-    pub runlevels: Vec<Vec<u8>>,
-    /// A stack that leads back to its beginning, which was not entered again.
-    pub error: Option<Error>,
-}
-
-/// `rc_runlevel_stacks`: the runlevel and those stacked in it. Empty where it does
-/// not exist.
-pub fn stacks(context: &Context, runlevel: &[u8]) -> Stacks {
-    let mut found = Stacks {
-        runlevels: Vec::new(),
-        error: None,
-    };
-    let mut ancestors = alloc::vec![runlevel.to_vec()];
-    // Folders still to be entered, innermost last, each with its depth.
-    let mut pending = alloc::vec![(runlevel.to_vec(), 1usize)];
-    while let Some((level, depth)) = pending.pop() {
-        ancestors.truncate(depth.saturating_sub(1));
-        if depth > 1 && ancestors.contains(&level) {
-            let error = Error::RunlevelLoop {
-                runlevel: level,
-                ancestors,
-            };
-            return Stacks {
-                error: Some(error),
-                ..found
-            };
-        }
-        ancestors.push(level.clone());
-        if !exists(context, &level) {
-            continue;
-        }
-        found.runlevels.retain(|known| *known != level);
-        found.runlevels.push(level.clone());
-        let inner = listing::folders(&folder(context, &level));
-        let depth = depth.saturating_add(1);
-        pending.extend(inner.into_iter().rev().map(|level| (level, depth)));
-    }
-    found
 }

@@ -1,6 +1,7 @@
 /* The steps of the walk: one call or a few, with arguments from the seed. What the C
  * library leaves undefined (NULL, names with a slash) has tests of its own in c-tests. */
 #include "walk.h"
+#include <sys/wait.h>
 
 #define SERVICE (services[below(service_count)])
 #define RUNLEVEL (runlevels[below(runlevel_count)])
@@ -192,6 +193,59 @@ runlevel(void)
 	default:
 		say("runlevel_stopping %d\n", rc_runlevel_stopping());
 	}
+}
+
+static void
+remove_stacked(unsigned count)
+{
+	char path[64];
+
+	for (unsigned level = 0; level < count; level++) {
+		for (unsigned inner = 0; inner < count; inner++) {
+			snprintf(path, sizeof(path), "/etc/runlevels/stacked%u/stacked%u", level, inner);
+			unlink(path);
+		}
+		snprintf(path, sizeof(path), "/etc/runlevels/stacked%u", level);
+		rmdir(path);
+	}
+}
+
+/* Runlevels stacked as chance will have it, asked about in a process of its own: a loop ends
+ * the C library's. */
+static void
+stacked_runlevels(void)
+{
+	char path[64], target[64];
+	unsigned count = 2 + below(6), density = 1 + below(4), is_free = below(3) == 0;
+
+	for (unsigned level = 0; level < count; level++) {
+		snprintf(path, sizeof(path), "/etc/runlevels/stacked%u", level);
+		if (level == 0 || below(9) != 0)
+			mkdir(path, 0755);
+		for (unsigned inner = is_free ? 0 : level + 1; inner < count; inner++) {
+			if (below(5) >= density)
+				continue;
+			snprintf(target, sizeof(target), "../stacked%u", inner);
+			snprintf(path, sizeof(path), "/etc/runlevels/stacked%u/stacked%u", level, inner);
+			if (symlink(target, path) == 0)
+				say("%u in %u ", inner, level);
+		}
+	}
+	fflush(out);
+	pid_t pid = fork();
+	if (pid == 0) {
+		errno = 0;
+		RC_STRINGLIST *list = rc_runlevel_stacks("stacked0");
+		if (errno == ELOOP)
+			_exit(1);
+		answer_list(list);
+		fflush(out);
+		_exit(0);
+	}
+	int status = 0;
+	waitpid(pid, &status, 0);
+	say("runlevel_stacks: %x\n", (unsigned)status);
+	remove_stacked(count);
 }
 
 /* A list whose order is that of a folder, which is chance. */
@@ -604,7 +658,8 @@ system_type(void)
 typedef void (*Step)(void);
 
 static const Step steps[] = {
-	string_lists, yesno, config, config, getline_of_old, runlevel, runlevel, script,
+	string_lists, yesno, config, config, getline_of_old, runlevel, runlevel, stacked_runlevels,
+	script,
 	membership, membership, state, state, schedule, values, values, environment, daemons,
 	pids, deptree, deptree, ages, places, system_type,
 };
