@@ -58,6 +58,9 @@ pub enum Verdict {
     Copy,
     /// Of another machine.
     AnotherMachine,
+    /// Of an earlier boot of this machine, which had another name; or of another machine, which
+    /// was made as a copy of this one, number and all.
+    AnotherName,
     /// That is not said.
     Unknown,
 }
@@ -157,13 +160,27 @@ impl Record {
         }
     }
 
-    /// By number if both have one, else by name. What an older library has written fits.
-    fn is_on(&self, host: &Host) -> bool {
-        match (self.value(b"host "), self.known(b"machine ")) {
-            (None, _) => true,
-            (Some(name), b"") => name == host.name,
-            (Some(name), _) if host.machine.is_empty() => name == host.name,
-            (_, machine) => machine == host.machine,
+    /// How the machine was called; empty if that is not known.
+    pub fn host(&self) -> &[u8] {
+        self.known(b"host ")
+    }
+
+    /// Of which machine it is, seen from `host`. By number and name if both have a number, else
+    /// by name. What an older library has written fits.
+    fn judge_machine(&self, host: &Host) -> Verdict {
+        let Some(name) = self.value(b"host ") else {
+            return Verdict::Earlier;
+        };
+        let machine = self.known(b"machine ");
+        let has_numbers = !machine.is_empty() && !host.machine.is_empty();
+        let is_same = match has_numbers {
+            true => machine == host.machine,
+            false => name == host.name,
+        };
+        match is_same {
+            false => Verdict::AnotherMachine,
+            true if has_numbers && !is_same_name(name, &host.name) => Verdict::AnotherName,
+            true => Verdict::Earlier,
         }
     }
 
@@ -195,11 +212,18 @@ impl Record {
         if self.boot() == UNKNOWN {
             return Verdict::Unknown;
         }
-        match self.is_on(&host()) {
-            true => Verdict::Earlier,
-            false => Verdict::AnotherMachine,
-        }
+        self.judge_machine(&host())
     }
+}
+
+/// Whether two names may be of one machine: with its domain and without it, or if it has none yet.
+fn is_same_name(one: &[u8], other: &[u8]) -> bool {
+    let is_none = |name: &[u8]| name.is_empty() || name == b"(none)";
+    let begins = |long: &[u8], short: &[u8]| {
+        let rest = long.strip_prefix(short);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"."))
+    };
+    is_none(one) || is_none(other) || begins(one, other) || begins(other, one)
 }
 
 #[cfg(test)]
@@ -289,8 +313,20 @@ mod tests {
             // An earlier boot of this machine, whatever became of the directory.
             ("old", "m1", "one", 1, "/p/run/openrc", Verdict::Earlier),
             ("old", "m1", "one", 2, "/q/run/openrc", Verdict::Earlier),
-            // It was given another name since.
-            ("old", "m1", "two", 1, "/p/run/openrc", Verdict::Earlier),
+            // It was given another name since, or has a clone.
+            ("old", "m1", "two", 1, "/p/run/openrc", Verdict::AnotherName),
+            (
+                "old",
+                "m1",
+                "ones",
+                1,
+                "/p/run/openrc",
+                Verdict::AnotherName,
+            ),
+            // Its domain was not known then, or nothing was.
+            ("old", "m1", "one.net", 1, "/p/run/openrc", Verdict::Earlier),
+            ("old", "m1", "(none)", 1, "/p/run/openrc", Verdict::Earlier),
+            ("old", "m1", "", 1, "/p/run/openrc", Verdict::Earlier),
             // Without a number the name counts.
             ("old", "", "one", 1, "/p/run/openrc", Verdict::Earlier),
             (

@@ -204,6 +204,23 @@ impl<'a> Look<'a> {
                 b"): stop its services there and remove it, or set RC_SVCDIR to a directory on a \
                   disk of this machine",
             ])),
+            Verdict::AnotherName => Err(Obstacle::refusal(&[
+                self.svcdir,
+                b" holds the state of ",
+                record.host(),
+                b", which has the machine-id of this machine, ",
+                &boot::host_name(),
+                b": if these are two machines, stop its services there and remove it, or set \
+                  RC_SVCDIR to a directory on a disk of this machine; if it is this machine by an \
+                  older name, replace `host ",
+                record.host(),
+                b"' by `host ",
+                &boot::host_name(),
+                b"' in ",
+                self.svcdir,
+                b"/",
+                boot_id::FILE,
+            ])),
             Verdict::Unknown => Err(self.refusal(b"its boot-id names no boot", b"")),
             verdict => Ok(Some(verdict)),
         }
