@@ -54,7 +54,8 @@ pub enum Verdict {
     Current,
     /// Of an earlier boot of this machine.
     Earlier,
-    /// Of this boot, and of another directory, which this one is a copy of.
+    /// Of this boot, and of another directory, by path and inode: this one is a copy of that,
+    /// or the same one seen in two places with a number of the device in each.
     Copy,
     /// Of another machine.
     AnotherMachine,
@@ -75,10 +76,9 @@ impl Host {
     }
 }
 
-impl Place<'_> {
-    fn inode(&self) -> Vec<u8> {
-        [decimal(self.identity.0), decimal(self.identity.1)].join(&b' ')
-    }
+/// How a device and an inode are recorded.
+fn inode(identity: (u64, u64)) -> Vec<u8> {
+    [decimal(identity.0), decimal(identity.1)].join(&b' ')
 }
 
 impl Record {
@@ -110,7 +110,7 @@ impl Record {
             b"\nhost ",
             &host.name,
             b"\ninode ",
-            &here.inode(),
+            &inode(here.identity),
             if is_line { b"\ndirectory " } else { b"" },
             if is_line { here.directory } else { b"" },
             b"\nprefix ",
@@ -145,6 +145,22 @@ impl Record {
 
     fn known(&self, key: &[u8]) -> &[u8] {
         self.value(key).unwrap_or_default()
+    }
+
+    /// The path that the directory had; empty if that is not recorded.
+    pub fn directory(&self) -> &[u8] {
+        self.known(b"directory ")
+    }
+
+    fn is_of_inode(&self, identity: (u64, u64)) -> bool {
+        self.known(b"inode ") == inode(identity)
+    }
+
+    /// Whether the inode is this one, on whatever device: file servers and some file systems
+    /// have another device for each time that they are mounted.
+    pub fn is_of_number(&self, number: u64) -> bool {
+        let mut recorded = self.known(b"inode ").split(|byte| *byte == b' ');
+        recorded.nth(1) == Some(&decimal(number))
     }
 
     /// The root that the Prefix had; empty if an older library has written it.
@@ -187,8 +203,8 @@ impl Record {
     /// Whether it says exactly this: then it need not be written again.
     pub fn is_exactly(&self, boot: Option<&[u8]>, here: &Place) -> bool {
         self.is_of(boot)
-            && self.known(b"inode ") == here.inode()
-            && self.known(b"directory ") == here.directory
+            && self.is_of_inode(here.identity)
+            && self.directory() == here.directory
             && self.root() == here.root
     }
 
@@ -198,8 +214,8 @@ impl Record {
         if self.is_of(boot) {
             // Containers share the boot of their host, whatever they are called.
             return match self.value(b"inode ") {
-                Some(inode) if inode != here.inode() => {
-                    let is_there = self.known(b"directory ") == here.directory;
+                Some(recorded) if recorded != inode(here.identity) => {
+                    let is_there = self.directory() == here.directory;
                     if is_there {
                         Verdict::Current
                     } else {

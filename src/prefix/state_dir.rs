@@ -15,10 +15,11 @@ use super::{pid_files, trust, within, Prefix, LINK};
 use crate::build_options::LIBEXECDIR;
 use crate::context::StateDir;
 use crate::number::decimal;
+use crate::sys::clock::Moment;
 use crate::sys::dir_fd::{DirFd, REMOVED};
 use crate::sys::fs::{self, Metadata};
 use crate::sys::lock::Lock;
-use crate::sys::{boot, process, replace, Errno, SysResult};
+use crate::sys::{boot, preserve_errno, process, replace, Errno, SysResult};
 use crate::words::SYSINIT;
 use crate::Error;
 use alloc::vec::Vec;
@@ -222,6 +223,7 @@ impl<'a> Look<'a> {
                 boot_id::FILE,
             ])),
             Verdict::Unknown => Err(self.refusal(b"its boot-id names no boot", b"")),
+            Verdict::Copy if is_remounted(record, here) => Ok(Some(Verdict::Current)),
             verdict => Ok(Some(verdict)),
         }
     }
@@ -238,7 +240,10 @@ impl<'a> Look<'a> {
         let _lock = Lock::take_in(&self.dir, LOCK)?;
         // Another process may have been faster.
         self.read()?;
-        let verdict = self.verdict(&self.place(directory))?;
+        let mut verdict = self.verdict(&self.place(directory))?;
+        if verdict == Some(Verdict::Copy) && self.is_where_recorded()? {
+            verdict = Some(Verdict::Current);
+        }
         let mut of_this_boot = None;
         if verdict == Some(Verdict::Current) {
             of_this_boot = self.record.as_ref();
@@ -258,6 +263,25 @@ impl<'a> Look<'a> {
         Ok(self
             .dir
             .write_durably(boot_id::FILE, record.text(), 0o644)?)
+    }
+
+    /// Whether the path that is recorded leads to this very directory, whatever numbers the two
+    /// have: what is made in the one is then in the other.
+    fn is_where_recorded(&self) -> SysResult<bool> {
+        let recorded = self.record.as_ref().map(Record::directory);
+        let Some(recorded) = recorded.filter(|path| path.starts_with(b"/")) else {
+            return Ok(false);
+        };
+        // No copy has this name.
+        let now = Moment::now();
+        let parts = [i64::from(process::pid()), now.seconds, now.nanos.into()];
+        let parts = parts.map(|part| decimal(part.unsigned_abs()));
+        let name = [b".", boot_id::FILE, b".", &parts.join(&b'.')].concat();
+        self.dir
+            .create(&name, b"", 0o600, replace::Umask::Ignored)?;
+        let is_there = preserve_errno(|| fs::lstat(&fs::join(recorded, &name))).is_ok();
+        self.dir.unlink(&name)?;
+        Ok(is_there)
     }
 
     fn clear(&self, is_tree_kept: bool) -> SysResult<()> {
@@ -337,6 +361,14 @@ impl<'a> Look<'a> {
             || name.starts_with(REMOVED)
             || name == NEW_LOCK
     }
+}
+
+/// Whether the directory of a record has been mounted here since, with another number of its
+/// device: it has the inode that is recorded, and none with that is where it was.
+fn is_remounted(record: &Record, here: &Place) -> bool {
+    let number = here.identity.1;
+    let is_there = || preserve_errno(|| fs::stat(record.directory()));
+    record.is_of_number(number) && !is_there().is_ok_and(|it| it.identity.1 == number)
 }
 
 /// `mkdir -p`, with modes whatever the umask.
