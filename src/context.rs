@@ -8,6 +8,7 @@ use crate::paths::{self, Paths};
 use crate::prefix::{self, boot_check::BootCheck};
 use crate::release::RELEASE;
 use crate::service::Seen;
+use crate::sys::dir_fd::DirFd;
 use crate::sys::replace::{self, Umask};
 use crate::sys::{self, fs, process, Block, Errno};
 use crate::{Environment, Error, Result};
@@ -429,9 +430,11 @@ impl Context {
 
     /// In a Prefix with a mode, whatever the umask.
     fn mkdir(&self, path: &[u8]) -> sys::SysResult<()> {
+        if self.paths.prefix().is_some() {
+            return DirFd::mkdir_at(path, 0o755);
+        }
         match fs::mkdir(path, 0o755) {
             Err(Errno::EXIST) => Ok(()),
-            Ok(()) if self.paths.prefix().is_some() => fs::chmod(path, 0o755),
             other => other,
         }
     }

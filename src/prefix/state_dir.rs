@@ -377,10 +377,7 @@ fn make(svcdir: &[u8]) -> SysResult<()> {
     for end in slashes.chain([svcdir.len()]) {
         let folder = svcdir.get(..end).unwrap_or_default();
         if fs::stat(folder) == Err(Errno::NOENT) {
-            match fs::mkdir(folder, 0o755) {
-                Err(Errno::EXIST) => {}
-                result => result.and_then(|()| fs::chmod(folder, 0o755))?,
-            }
+            DirFd::mkdir_at(folder, 0o755)?;
         }
     }
     Ok(())

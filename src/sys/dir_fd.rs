@@ -159,8 +159,25 @@ impl DirFd {
         match self.with_name(name, |dir, name| fs::mkdirat(dir, name, Mode::RWXU)) {
             Err(Errno::EXIST) => Ok(()),
             Err(errno) => Err(errno),
-            Ok(()) => self.enter(name)?.chmod(mode),
+            Ok(()) => {
+                let made = self.enter(name)?;
+                // Another process may have put one of its choice there since.
+                let is_own = made.metadata()?.uid == super::process::effective_uid();
+                match is_own && made.is_empty()? {
+                    true => made.chmod(mode),
+                    false => Ok(()),
+                }
+            }
         }
+    }
+
+    /// As [`DirFd::mkdir`], by a path. What the path leads to meanwhile is left alone.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn mkdir_at(path: &[u8], mode: u32) -> SysResult<()> {
+        let (parent, name) = Self::of(path)?;
+        parent.mkdir(name, mode)
     }
 
     /// `fchmod` of the directory itself.

@@ -17,10 +17,11 @@ pub use metadata::{
     stat, Metadata, Permission,
 };
 pub(super) use metadata::{exists_in, lstat_in, stat_at, stat_in};
+#[cfg(test)]
+pub use path::chmod;
 pub(super) use path::readlink_in;
 pub use path::{
-    basename, chmod, dirname, join, mkdir, readlink, realpath, rename, rmdir, split, symlink,
-    unlink,
+    basename, dirname, join, mkdir, readlink, realpath, rename, rmdir, split, symlink, unlink,
 };
 
 use super::{Errno, SysResult};
