@@ -11,6 +11,8 @@ use std::time::Duration;
 
 /// How long the guard may take to answer.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest answer, in bytes.
+const MOST: u64 = 1 << 20;
 
 /// Asks, and prints the answer.
 pub fn ask(place: &Place, command: &[u8], names: &[Name], out: &mut dyn Write) -> Answer {
@@ -55,6 +57,6 @@ fn exchange(place: &Place, command: &[u8], names: &[Name]) -> io::Result<String>
     stream.write_all(&asked)?;
     stream.shutdown(Shutdown::Write)?;
     let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
+    stream.take(MOST).read_to_string(&mut answer)?;
     Ok(answer)
 }

@@ -2,14 +2,16 @@
 //! started the guard and with what priority.
 
 use crate::clock::{self, Millis};
+use crate::files;
 use crate::kernel::{self, Before};
 use nix::errno::Errno;
 use nix::sys::memfd::{memfd_create, MFdFlags};
 use nix::sys::resource::{getrlimit, setrlimit, Resource};
 use nix::sys::signal::{killpg, Signal};
 use nix::unistd::Pid;
+use openrc::bounds;
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Seek};
 use std::os::fd::{AsFd, AsRawFd};
 use std::os::unix::fs::FileExt;
@@ -31,7 +33,8 @@ impl Clean {
         let (_, most) = descriptors;
         setrlimit(Resource::RLIMIT_NOFILE, most, most).ok();
         Clean {
-            oom_score_adj: fs::read("/proc/self/oom_score_adj").unwrap_or_else(|_| b"0".to_vec()),
+            oom_score_adj: files::read("/proc/self/oom_score_adj", bounds::PROC)
+                .unwrap_or_else(|_| b"0".to_vec()),
             descriptors,
         }
     }
@@ -196,7 +199,7 @@ mod tests {
 
     fn shell(code: &str) -> Child {
         let clean = Clean {
-            oom_score_adj: fs::read("/proc/self/oom_score_adj").unwrap(),
+            oom_score_adj: std::fs::read("/proc/self/oom_score_adj").unwrap(),
             descriptors: getrlimit(Resource::RLIMIT_NOFILE).unwrap(),
         };
         let spec = Spec {

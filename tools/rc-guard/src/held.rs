@@ -2,11 +2,13 @@
 //! that is held on to, so that its end is noticed and its number cannot deceive.
 
 use crate::clock::{self, Millis};
+use crate::files;
 use crate::kernel;
 use crate::place::{path, text, Place};
 use crate::policy::End;
 use crate::process::{self, Identity, Process};
 use nix::unistd::geteuid;
+use openrc::bounds;
 use openrc::context::StateDir;
 use std::fs::{self, OpenOptions};
 use std::io::Read;
@@ -78,7 +80,9 @@ pub fn records(place: &Place, name: &[u8]) -> Vec<Record> {
             .starts_with(b".")
     });
     files.sort();
-    let contents = files.iter().filter_map(|file| fs::read(file).ok());
+    let contents = files
+        .iter()
+        .filter_map(|file| files::read(file, bounds::DAEMON_RECORD).ok());
     contents
         .map(|content| Record::parse(&content, &chroot))
         .collect()
@@ -122,6 +126,11 @@ pub fn read_pidfile(pidfile: &Path) -> Result<PidFile, Missing> {
     let wrong = |error: std::io::Error| Missing::Yet(format!("pid file {shown}: {error}"));
     let mut options = OpenOptions::new();
     options.read(true).custom_flags(libc::O_NONBLOCK);
+    // Opening a device may be enough to make it act.
+    let is_file = fs::metadata(pidfile).map_err(wrong)?.is_file();
+    if !is_file {
+        return Err(Missing::Forever(format!("pid file {shown} is no file")));
+    }
     let file = options.open(pidfile).map_err(wrong)?;
     let metadata = file.metadata().map_err(wrong)?;
     if !metadata.is_file() {
@@ -317,13 +326,10 @@ fn by_arguments(
 
 /// How many arguments come before those of a script: what its first line names.
 fn interpreters(record: &Record) -> usize {
-    let mut start = [0; 2];
     let exec = record.exec.as_deref().map(path);
-    let read = exec
-        .and_then(|exec| fs::File::open(exec).ok())
-        .map(|mut it| it.read_exact(&mut start));
-    match read {
-        Some(Ok(())) if start == *b"#!" => 2,
+    let start = exec.and_then(|exec| files::read(exec, bounds::FIRST_LINE).ok());
+    match start {
+        Some(start) if start.starts_with(b"#!") => 2,
         _ => 0,
     }
 }

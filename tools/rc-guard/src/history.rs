@@ -8,8 +8,9 @@ use crate::run::log_file;
 use crate::saved;
 use companion::{Answer, Failure};
 use serde_json::{Map, Value};
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 /// An event: when, and what.
@@ -71,7 +72,14 @@ fn object(event: &Event) -> Value {
 const MOST: u64 = 4 << 20;
 
 fn from_file(file: &Path) -> io::Result<Vec<Event>> {
-    let mut file = File::open(file)?;
+    let mut options = OpenOptions::new();
+    options
+        .read(true)
+        .custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY);
+    let mut file = options.open(file)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("it is no regular file"));
+    }
     let length = file.metadata()?.len();
     file.seek(SeekFrom::Start(length.saturating_sub(MOST)))?;
     let mut content = Vec::new();

@@ -25,6 +25,7 @@ mod children;
 mod cli;
 mod clock;
 mod due;
+mod files;
 mod guard;
 mod held;
 mod history;

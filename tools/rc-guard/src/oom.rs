@@ -1,5 +1,6 @@
 //! The OOM killer: which score a service's processes are given, and whether it has killed one.
 
+use crate::files;
 use crate::process::{self, Identity};
 use std::fs;
 use std::io::{self, Write};
@@ -67,7 +68,7 @@ fn groups(cgroups: &str, service: &str) -> Vec<Group> {
 }
 
 fn groups_of(pid: i32, service: &str) -> Vec<Group> {
-    let cgroups = fs::read_to_string(format!("/proc/{pid}/cgroup")).unwrap_or_default();
+    let cgroups = files::of_kernel(format!("/proc/{pid}/cgroup"));
     groups(&cgroups, service)
 }
 
@@ -81,7 +82,7 @@ pub fn counter(pid: i32, service: &str) -> Option<PathBuf> {
 
 /// What such a file says.
 pub fn count(counter: &Path) -> Option<u64> {
-    let text = fs::read_to_string(counter).ok()?;
+    let text = files::of_kernel(counter);
     text.lines()
         .find_map(|line| line.strip_prefix("oom_kill ")?.trim().parse().ok())
 }
@@ -90,7 +91,7 @@ pub fn count(counter: &Path) -> Option<u64> {
 fn members(held: &[Identity], service: &str) -> Vec<Identity> {
     let mut all = held.to_vec();
     for group in held.iter().flat_map(|it| groups_of(it.pid, service)) {
-        let list = fs::read_to_string(group.folder.join(group.list)).unwrap_or_default();
+        let list = files::of_kernel(group.folder.join(group.list));
         let pids = list.lines().filter_map(|line| line.trim().parse().ok());
         for process in pids.filter_map(process::look) {
             if !all.contains(&process.identity) {
@@ -130,7 +131,7 @@ fn reason(error: &io::Error, pid: i32, score: i32) -> String {
 }
 
 fn read_score(file: &str) -> Option<i32> {
-    fs::read_to_string(file).ok()?.trim().parse().ok()
+    files::of_kernel(file).trim().parse().ok()
 }
 
 /// Sets the score of this very process, and looks whether it has it. False when it has ended.

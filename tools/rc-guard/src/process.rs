@@ -1,11 +1,13 @@
 //! What /proc says of a process.
 
 use nix::unistd::{sysconf, SysconfVar};
+use openrc::bounds;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 
 use crate::clock::Millis;
+use crate::files;
 
 /// Which process: a number is used again, but not by one that began in the same
 /// hundredth of a second.
@@ -32,7 +34,7 @@ pub struct Process {
 
 /// A process that is there, ended or not.
 pub fn look(pid: i32) -> Option<Process> {
-    parse(&fs::read(format!("/proc/{pid}/stat")).ok()?)
+    parse(&files::read(format!("/proc/{pid}/stat"), bounds::PROC).ok()?)
 }
 
 /// The fields that follow the name in /proc/PID/stat, from 0.
@@ -100,7 +102,7 @@ pub fn owner(pid: i32) -> Option<u32> {
 
 /// The name that the kernel has for it, 15 bytes at most.
 pub fn name(pid: i32) -> Vec<u8> {
-    let name = fs::read(format!("/proc/{pid}/comm")).unwrap_or_default();
+    let name = files::read(format!("/proc/{pid}/comm"), bounds::PROC).unwrap_or_default();
     name.trim_ascii_end().to_vec()
 }
 
@@ -112,7 +114,7 @@ pub fn program(pid: i32) -> Option<Vec<u8>> {
 
 /// Its arguments; none for a process that has ended.
 pub fn arguments(pid: i32) -> Vec<Vec<u8>> {
-    let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+    let line = files::read(format!("/proc/{pid}/cmdline"), bounds::PROC).unwrap_or_default();
     let line = line.strip_suffix(b"\0").unwrap_or(&line);
     match line {
         b"" => Vec::new(),

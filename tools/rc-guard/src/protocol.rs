@@ -31,11 +31,13 @@
 //! tests/model/guard.pml checks these steps against all that may come between them.
 
 use crate::children::{self, Child, Clean, Spec};
+use crate::files;
 use crate::held::{self, Evidence, Held, Table};
 use crate::kernel;
 use crate::place::{text, FileId, Generation, Place};
 use crate::process;
 use nix::sys::signal::Signal;
+use openrc::bounds;
 use openrc::context::StateDir;
 use openrc::runlevel;
 use openrc::sys::replace;
@@ -98,7 +100,7 @@ pub fn note_file(place: &Place, name: &[u8], level: &[u8], lock: &File) -> io::R
 
 /// What is noted, by this guard or another.
 pub fn read_note(place: &Place, name: &[u8]) -> Option<Note> {
-    let text = fs::read(place.note(name)).ok()?;
+    let text = files::read(place.note(name), bounds::VALUE).ok()?;
     let mut lines = text.split(|byte| *byte == b'\n');
     let level = lines.next()?.strip_prefix(b"level=")?.to_vec();
     let lock = lines.next().and_then(|line| line.strip_prefix(b"lock="));
@@ -346,7 +348,9 @@ pub fn put_back(place: &Place, name: &[u8]) -> io::Result<()> {
     let mut number = fs::read_dir(&daemons)?.count();
     let known: Vec<Vec<u8>> = contents(&daemons);
     for entry in fs::read_dir(&aside)?.flatten() {
-        if fs::read(entry.path()).is_ok_and(|record| known.contains(&record)) {
+        if files::read(entry.path(), bounds::DAEMON_RECORD)
+            .is_ok_and(|record| known.contains(&record))
+        {
             continue;
         }
         number = number.saturating_add(1);
@@ -358,7 +362,7 @@ pub fn put_back(place: &Place, name: &[u8]) -> io::Result<()> {
 fn contents(folder: &Path) -> Vec<Vec<u8>> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries
-        .filter_map(|entry| fs::read(entry.path()).ok())
+        .filter_map(|entry| files::read(entry.path(), bounds::DAEMON_RECORD).ok())
         .collect()
 }
 

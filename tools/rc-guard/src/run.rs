@@ -49,7 +49,7 @@ fn only_one(place: &Place) -> Result<File, Failure> {
         .create(true)
         .truncate(false)
         .mode(0o644)
-        .custom_flags(libc::O_NOFOLLOW);
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK | libc::O_NOCTTY);
     let lock = options.open(&file).map_err(wrong)?;
     let mut is_ours = false;
     for _ in 0..TRIES {

@@ -2,11 +2,13 @@
 //! anew goes on from there, and `rc-guard status` reads it.
 
 use crate::clock::Millis;
+use crate::files;
 use crate::log;
 use crate::place::{path, FileId, Generation, Place};
 use crate::policy::{End, History};
 use crate::process::Identity;
 use crate::service::{Death, Phase, Service};
+use openrc::bounds;
 use openrc::sys::{boot, replace};
 use std::fs;
 use std::io;
@@ -187,7 +189,7 @@ pub fn write(place: &Place, service: &Service, processes: &[Identity]) -> io::Re
 
 /// Reads what is written of a service.
 pub fn read(place: &Place, name: &[u8]) -> Option<Saved> {
-    let text = fs::read(file(place, name)).ok()?;
+    let text = files::read(file(place, name), bounds::VALUE).ok()?;
     from_text(name, &String::from_utf8_lossy(&text))
 }
 
@@ -229,8 +231,8 @@ pub fn lock_text(me: Identity, since: Millis) -> String {
 
 /// The guard that runs, if one does.
 pub fn running(place: &Place) -> Option<Running> {
-    let text = fs::read_to_string(lock_file(place)).ok()?;
-    parse_running(&text)
+    let text = files::read(lock_file(place), bounds::VALUE).ok()?;
+    parse_running(&String::from_utf8_lossy(&text))
         .filter(|(identity, _)| crate::process::is_alive(*identity))
         .map(|(_, it)| it)
 }
@@ -269,7 +271,7 @@ pub fn make_folders(place: &Place) -> io::Result<()> {
 pub fn forget_other_boots(place: &Place) -> io::Result<()> {
     let file = place.own_dir().join("boot");
     let now = line("boot", boot_id());
-    if fs::read(&file).is_ok_and(|said| said == now.as_bytes()) {
+    if files::read(&file, bounds::VALUE).is_ok_and(|said| said == now.as_bytes()) {
         return Ok(());
     }
     for name in ["services", "aside", "notes"] {

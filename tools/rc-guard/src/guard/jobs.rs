@@ -64,6 +64,9 @@ impl Guard {
             self.feed(name, Input::Read(Box::new(settings)));
             return;
         }
+        if let Some(why) = sources.problem() {
+            return self.feed(name, Input::Unreadable(why));
+        }
         match children::start(&self.clean, read::shell(&self.place, &sources)) {
             Ok(child) => self.keep(child, Job::Read(name.to_vec(), sources), read::LIMIT),
             Err(error) => self.feed(name, Input::Unreadable(error.to_string())),

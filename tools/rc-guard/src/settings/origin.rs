@@ -2,11 +2,12 @@
 
 use super::read::Sources;
 use super::{Problem, NAMES};
-use std::fs;
+use crate::files;
+use openrc::sys::fs::Bound;
 use std::path::Path;
 
 /// How much of a file is looked at, in bytes.
-const MOST: usize = 1 << 20;
+const MOST: Bound = Bound::Beginning(1 << 20);
 
 /// Says of each problem where the value stands: the last assignment in what is read last.
 pub fn find(problems: &mut [Problem], sources: &Sources) {
@@ -20,8 +21,7 @@ pub fn find(problems: &mut [Problem], sources: &Sources) {
 }
 
 fn last_assignment(file: &Path, name: &[u8]) -> Option<usize> {
-    let text = fs::read(file).ok()?;
-    let text = text.get(..text.len().min(MOST))?;
+    let text = files::read(file, MOST).ok()?;
     let lines = text.split(|byte| *byte == b'\n');
     let is_one = |(_, line): &(usize, &[u8])| is_assignment(line, name);
     let (before, _) = lines.enumerate().filter(is_one).last()?;
@@ -36,8 +36,7 @@ const BEGINNINGS: [&str; 3] = ["rc_respawn", "rc_on_", "rc_oom_"];
 pub fn unknown_names(sources: &Sources) -> Vec<String> {
     let mut problems = Vec::new();
     for file in &sources.files {
-        let text = fs::read(file).unwrap_or_default();
-        let text = text.get(..text.len().min(MOST)).unwrap_or_default();
+        let text = files::read(file, MOST).unwrap_or_default();
         let lines = text.split(|byte| *byte == b'\n');
         for (before, line) in lines.enumerate() {
             let Some(name) = assigned(line) else { continue };

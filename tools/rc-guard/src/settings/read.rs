@@ -4,6 +4,7 @@
 use super::{origin, Settings, Values, NAMES};
 use crate::children::{self, Clean, Ended, Spec};
 use crate::clock::Millis;
+use crate::files;
 use crate::place::{path, Place};
 use openrc::release::RELEASE;
 use openrc::shell::{Environment, Flow, Machine, Value};
@@ -39,6 +40,13 @@ impl Sources {
         })
     }
 
+    /// Why one of them must not be given to a shell.
+    pub fn problem(&self) -> Option<String> {
+        self.files
+            .iter()
+            .find_map(|file| files::not_for_a_shell(file))
+    }
+
     /// What openrc-run sets before it has the script read.
     fn variables(&self, place: &Place) -> Vec<(&'static str, Vec<u8>)> {
         let paths = place.context.paths();
@@ -72,7 +80,7 @@ const FIRST_LINE: Bound = Bound::Beginning(4096);
 
 /// Whether a script's interpreter is openrc-run.
 fn is_for_openrc_run(script: &Path) -> bool {
-    openrc::sys::fs::read(script.as_os_str().as_bytes(), FIRST_LINE).is_ok_and(|text| {
+    files::read(script, FIRST_LINE).is_ok_and(|text| {
         text.starts_with(b"#!") && script_file::is_for_openrc_run(&text) == Some(true)
     })
 }
@@ -251,6 +259,9 @@ pub fn at_once(place: &Place, clean: &Clean, name: &[u8]) -> Result<Settings, St
     if let Some(values) = evaluate(place, &sources) {
         return Ok(settings(&values, &sources));
     }
+    if let Some(why) = sources.problem() {
+        return Err(why);
+    }
     let child =
         children::start(clean, shell(place, &sources)).map_err(|error| error.to_string())?;
     let ended = children::wait(&child, LIMIT);
@@ -300,6 +311,49 @@ mod tests {
         );
         fs::remove_file(&script).unwrap();
         assert!(!is_for_openrc_run(Path::new("/dev/zero")));
+    }
+
+    /// The configuration of a service that anything may be in the place of.
+    #[test]
+    fn no_file_holds_the_guard_up() {
+        let dir = std::env::temp_dir().join(format!("rc-guard-sources-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        let fifo = dir.join("fifo");
+        nix::unistd::mkfifo(&fifo, nix::sys::stat::Mode::S_IRWXU).unwrap();
+        let huge = dir.join("huge");
+        fs::File::create(&huge).unwrap().set_len(1 << 40).unwrap();
+        let plain = dir.join("plain");
+        fs::write(&plain, "rc_respawnn=1\n").unwrap();
+        for (file, why) in [
+            (&fifo, "fifo is not read: it is a FIFO or a device"),
+            (&huge, "huge is not read: File too large"),
+            (
+                &"/dev/zero".into(),
+                "/dev/zero is not read: it is a FIFO or a device",
+            ),
+            (&dir, "is not read: Is a directory"),
+        ] {
+            let sources = Sources {
+                files: vec![plain.clone(), file.clone()],
+                name: b"x".to_vec(),
+            };
+            assert!(sources.problem().unwrap().ends_with(why), "{why}");
+            let mut problems = [super::super::Problem {
+                name: "rc_respawn",
+                what: "odd".into(),
+                origin: None,
+            }];
+            origin::find(&mut problems, &sources);
+            assert_eq!(origin::unknown_names(&sources).len(), 1);
+        }
+        for file in [plain, "/dev/null".into()] {
+            let sources = Sources {
+                files: vec![file],
+                name: b"x".to_vec(),
+            };
+            assert_eq!(sources.problem(), None);
+        }
+        fs::remove_dir_all(dir).unwrap();
     }
 
     #[test]

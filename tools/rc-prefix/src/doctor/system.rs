@@ -4,10 +4,10 @@ use super::Findings;
 use crate::place::{bytes, lossy, text};
 use crate::programs;
 use companion::installed;
+use openrc::bounds;
 use openrc::build_options::SVCDIR;
-use openrc::sys::find;
+use openrc::sys::{find, fs};
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -71,7 +71,7 @@ fn library(program: &Path, findings: &mut Findings) {
         return findings.problem("librc.so.1 is not found");
     };
     let shown = library.display();
-    match fs::read(&library) {
+    match fs::read(bytes(&library), bounds::CONFIGURATION) {
         Err(error) => findings.problem(format!("{shown}: {error}")),
         Ok(content) if find(&content, ONLY_OURS).is_some() => {
             findings.ok(format!("{shown} is the one that knows Prefixes"));
@@ -132,11 +132,11 @@ fn output(command: &mut Command) -> String {
 /// It is compiled into openrc, for Prefixes too.
 fn krunlevel(findings: &mut Findings) {
     let file = Path::new(SVCDIR).join("krunlevel");
-    if let Ok(level) = fs::read_to_string(&file) {
+    if let Ok(level) = fs::read(bytes(&file), bounds::SOFTLEVEL) {
         findings.problem(format!(
             "{} says {}: `openrc LEVEL` enters that instead, here too",
             text(bytes(&file)),
-            level.trim()
+            text(level.trim_ascii())
         ));
     }
 }
