@@ -20,6 +20,7 @@ use crate::privilege;
 use crate::sys::dir_fd::DirFd;
 use crate::sys::fs::{self, Metadata};
 use crate::sys::{process, Errno};
+use alloc::vec::Vec;
 
 type Found = Result<(), Obstacle>;
 
@@ -143,6 +144,15 @@ fn first_symlink(path: &[u8], root: &[u8], named: &[u8]) -> Result<Option<usize>
     Ok(None)
 }
 
+/// As one word of a shell's command.
+fn word(path: &[u8]) -> Vec<u8> {
+    if path.iter().all(|byte| super::is_plain(*byte)) {
+        return path.to_vec();
+    }
+    let parts: Vec<&[u8]> = path.split(|byte| *byte == b'\'').collect();
+    [b"'", &parts.join(&b"'\\''"[..])[..], b"'"].concat()
+}
+
 /// Checks what is at `at`, which is the end of the path if it `is_last`.
 fn verify(it: &Metadata, at: &[u8], root: &[u8], named: &[u8], is_last: bool) -> Found {
     let is_inside = within(root, at).is_some();
@@ -153,14 +163,14 @@ fn verify(it: &Metadata, at: &[u8], root: &[u8], named: &[u8], is_last: bool) ->
         return Ok(());
     }
     let begin = [b"refusing to use ", named, b" as root: "].concat();
-    let owner = decimal(it.uid);
+    let (owner, argument) = (decimal(it.uid), word(at));
     Err(Obstacle::refusal(&match is_roots {
         true => [
             &begin[..],
             b"others can write to ",
             at,
             b": chmod go-w ",
-            at,
+            &argument,
         ],
         false if at == named => [&begin, b"owned by uid ", &owner, b"", b""],
         false => [&begin, at, b" is owned by uid ", &owner, b""],

@@ -6,7 +6,7 @@ mod harmless;
 pub mod installed;
 mod manual;
 
-pub use harmless::{harmless, harmless_json, text};
+pub use harmless::{harmless, harmless_json, lines, text, word, write_content};
 pub use manual::Manual;
 
 use clap::Subcommand;

@@ -2,7 +2,7 @@
 
 use crate::installation::Installation;
 use crate::waits::{Wait, Waits};
-use companion::{text, Answer};
+use companion::{harmless, text, Answer};
 use openrc::deptree::waits::Strength;
 use std::collections::{HashMap, VecDeque};
 use std::io::{self, Write};
@@ -18,6 +18,7 @@ pub fn why(openrc: &Installation, first: &str, second: &str, out: &mut dyn Write
         write_chain(&waits, b, &chain, out)?;
         return Ok(true);
     }
+    let (first, second) = (harmless(first), harmless(second));
     match shortest(&waits, a, b) {
         Some(_) => writeln!(
             out,

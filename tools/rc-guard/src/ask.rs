@@ -25,7 +25,7 @@ pub fn ask(place: &Place, command: &[u8], names: &[Name], out: &mut dyn Write) -
     })?;
     match answer.split_once('\n') {
         Some(("ok", said)) => {
-            out.write_all(said.as_bytes())?;
+            companion::write_content(out, said.as_bytes())?;
             Ok(true)
         }
         Some((_, said)) => Err(Failure::Missing(said.trim_end().to_string())),

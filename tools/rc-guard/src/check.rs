@@ -11,7 +11,7 @@ use crate::protocol::{self, Seen};
 use crate::saved;
 use crate::settings::read::{self, Sources};
 use crate::settings::{origin, Problem, Respawn, Settings};
-use companion::Answer;
+use companion::{harmless, harmless_json, Answer};
 use openrc::service::membership;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -48,12 +48,12 @@ pub fn check(place: &Place, names: &[Name], json: bool, out: &mut dyn Write) -> 
     }
     findings.sort_by(|a, b| a.service.cmp(&b.service));
     if saved::running(place).is_none() {
-        eprintln!("rc-guard: {}", not_running(place));
+        eprintln!("rc-guard: {}", harmless(&not_running(place)));
     }
     match json {
         true => {
-            serde_json::to_writer_pretty(&mut *out, &findings).map_err(io::Error::from)?;
-            writeln!(out)?;
+            let json = serde_json::to_string_pretty(&findings).map_err(io::Error::from)?;
+            writeln!(out, "{}", harmless_json(&json))?;
         }
         false => write(&findings, out)?,
     }
@@ -69,9 +69,9 @@ fn write(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
             true => "nothing is asked for".to_string(),
             false => finding.asks.join(", "),
         };
-        writeln!(out, "{}: {asks}", finding.service)?;
+        writeln!(out, "{}: {asks}", harmless(&finding.service))?;
         for problem in &finding.problems {
-            writeln!(out, "    problem: {problem}")?;
+            writeln!(out, "    problem: {}", harmless(problem))?;
         }
     }
     Ok(())

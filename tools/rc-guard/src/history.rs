@@ -6,7 +6,7 @@ use crate::log;
 use crate::place::{text, Place};
 use crate::run::log_file;
 use crate::saved;
-use companion::{Answer, Failure};
+use companion::{harmless, harmless_json, Answer, Failure};
 use serde_json::{Map, Value};
 use std::fs::OpenOptions;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -29,7 +29,7 @@ pub fn show(
     out: &mut dyn Write,
 ) -> Answer {
     if saved::running(place).is_none() {
-        eprintln!("rc-guard: {}", not_running(place));
+        eprintln!("rc-guard: {}", harmless(&not_running(place)));
     }
     let service = service.map(text);
     let events = match log_file(place).filter(|file| file.exists()) {
@@ -52,8 +52,8 @@ pub fn show(
     let events: Vec<&Event> = events.iter().filter(is_wanted).collect();
     for event in events.iter().skip(events.len().saturating_sub(lines)) {
         match json {
-            true => writeln!(out, "{}", object(event))?,
-            false => writeln!(out, "{}", event.line)?,
+            true => writeln!(out, "{}", harmless_json(&object(event).to_string()))?,
+            false => writeln!(out, "{}", harmless(&event.line))?,
         }
     }
     Ok(true)

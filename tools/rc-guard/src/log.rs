@@ -165,7 +165,7 @@ impl Log {
             .as_ref()
             .is_some_and(|file| self.to_file(file, &text));
         if !is_said && !is_kept {
-            eprintln!("rc-guard: {text}");
+            eprintln!("rc-guard: {}", companion::harmless(&text));
         }
     }
 

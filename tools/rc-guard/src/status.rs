@@ -6,7 +6,7 @@ use crate::place::{text, Name, Place};
 use crate::protocol::{self, Refusal};
 use crate::saved::{self, Saved};
 use crate::service::{Death, Phase};
-use companion::{Answer, Failure};
+use companion::{harmless, harmless_json, Answer, Failure};
 use serde::Serialize;
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -23,8 +23,8 @@ pub fn show(place: &Place, names: &[Name], json: bool, out: &mut dyn Write) -> A
     match json {
         true => {
             let report = Report::new(place, &all);
-            serde_json::to_writer_pretty(&mut *out, &report).map_err(io::Error::from)?;
-            writeln!(out)?;
+            let json = serde_json::to_string_pretty(&report).map_err(io::Error::from)?;
+            writeln!(out, "{}", harmless_json(&json))?;
         }
         false => write(place, &all, out)?,
     }
@@ -123,13 +123,13 @@ fn write(place: &Place, all: &[Saved], out: &mut dyn Write) -> io::Result<()> {
             let since = span(clock::now().saturating_sub(guard.since));
             writeln!(out, "Guard: process {}, for {since}", guard.pid)?;
         }
-        None => writeln!(out, "Guard: {}", not_running(place))?,
+        None => writeln!(out, "Guard: {}", harmless(&not_running(place)))?,
     }
     let is_due = |saved: &Saved| matches!(saved.service.phase, Phase::Due | Phase::Waiting);
     if let (true, Err(Refusal::Frozen(why))) =
         (all.iter().any(is_due), protocol::read_runlevel(place))
     {
-        writeln!(out, "Nothing is started again now: {why}")?;
+        writeln!(out, "Nothing is started again now: {}", harmless(&why))?;
     }
     let has_colours = has_colours();
     for saved in all {
@@ -140,8 +140,8 @@ fn write(place: &Place, all: &[Saved], out: &mut dyn Write) -> io::Result<()> {
 
 fn write_one(saved: &Saved, has_colours: bool, out: &mut dyn Write) -> io::Result<()> {
     let service = &saved.service;
-    let head = format!(" {}", text(&service.name));
-    let detail = details(saved);
+    let head = format!(" {}", companion::text(&service.name));
+    let detail = harmless(&details(saved));
     let bracket = format!("{:^11}", service.phase.text());
     let state = [
         coloured("[", Colour::Bracket, has_colours),
@@ -161,7 +161,7 @@ fn write_one(saved: &Saved, has_colours: bool, out: &mut dyn Write) -> io::Resul
         }
     }
     for line in reasons(saved) {
-        for part in wrapped(&line, WIDTH.saturating_sub(4)) {
+        for part in wrapped(&harmless(&line), WIDTH.saturating_sub(4)) {
             writeln!(out, "    {part}")?;
         }
     }
@@ -213,7 +213,7 @@ fn death(death: &Death) -> String {
 fn reasons(saved: &Saved) -> Vec<String> {
     let service = &saved.service;
     let why = &service.why;
-    let name = text(&service.name);
+    let name = companion::word(&service.name);
     let last = service.last_death().map(death);
     let mut reasons = Vec::new();
     let left = service.next.unwrap_or(0).saturating_sub(clock::now());

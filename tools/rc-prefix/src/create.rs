@@ -3,7 +3,7 @@
 use crate::place::{self, bytes, failure, path, text};
 use crate::samples::{Sample, SAMPLES};
 use crate::{memory, place::planned, whole};
-use companion::{Answer, Failure};
+use companion::{word, Answer, Failure};
 use openrc::build_options::SYSCONFDIR;
 use openrc::service::membership;
 use openrc::{name, prefix, Context, Error};
@@ -47,14 +47,14 @@ pub fn create(dir: &Path, services: &[OsString], out: &mut dyn Write) -> Answer 
     memory::remember(prefix.unwrap_or_default()).unwrap_or_else(|error| {
         eprintln!("rc-prefix: not remembered for `rc-prefix list`: {error}")
     });
-    out.write_all(bytes(&layout.root))?;
     writeln!(
         out,
-        ": {} files and directories made, {} were there",
+        "{}: {} files and directories made, {} were there",
+        text(bytes(&layout.root)),
         layout.made.len(),
         layout.there
     )?;
-    next(&text(bytes(dir)), out)?;
+    next(&word(bytes(dir)), out)?;
     Ok(true)
 }
 

@@ -2,30 +2,40 @@
 
 use crate::look;
 use crate::place::{bytes, failure, path, text};
-use companion::Failure;
+use companion::Answer;
 use openrc::{prefix, Context};
 use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The variables of an init script, and of its conf.d, that name a log.
 const VARIABLES: [&str; 2] = ["output_log", "error_log"];
 /// The most of an init script that is read, in bytes.
 const SCRIPT: u64 = 1 << 20;
 
-/// Becomes `tail`. Returns why not.
-pub fn show(context: &Context, service: &[u8], follow: bool, lines: u32) -> Failure {
+/// Shows the ends of the logs by `tail`.
+///
+/// # Errors
+/// That there is none, or no `tail`.
+pub fn show(
+    context: &Context,
+    service: &[u8],
+    follow: bool,
+    lines: u32,
+    out: &mut dyn Write,
+) -> Answer {
     let root = context.paths().prefix().map(prefix::Prefix::root);
     let root = path(root.unwrap_or_default());
     let files = files(context, root, service);
     if files.is_empty() {
         let directory = root.join("var/log");
-        return failure(format!(
+        return Err(failure(format!(
             "no log of {} in {}: output_log and error_log of etc/conf.d/{0} name one",
             text(service),
             directory.display()
-        ));
+        )));
     }
     let mut tail = Command::new("tail");
     tail.arg("-n").arg(lines.to_string());
@@ -33,8 +43,39 @@ pub fn show(context: &Context, service: &[u8], follow: bool, lines: u32) -> Fail
         // By name: a log that is rotated is another file then.
         tail.arg("-F");
     }
-    let error = tail.arg("--").args(files).exec();
-    failure(format!("tail: {error}"))
+    tail.arg("--").args(files);
+    let failed = |error: io::Error| failure(format!("tail: {error}"));
+    if !io::stdout().is_terminal() {
+        return Err(failed(tail.exec()));
+    }
+    let mut tail = tail.stdout(Stdio::piped()).spawn().map_err(failed)?;
+    if let Some(written) = tail.stdout.take() {
+        pass_on(written, out)?;
+    }
+    Ok(tail.wait().map_err(failed)?.success())
+}
+
+/// Shows on a terminal what a service has written: lines and tabs, and nothing that acts.
+/// Colours are left out, too: the sequences that end them may be beyond what is shown.
+fn pass_on(mut written: impl Read, out: &mut dyn Write) -> io::Result<()> {
+    let mut pending = Vec::new();
+    let mut buffer = [0; 8192];
+    loop {
+        let count = match written.read(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            other => other?,
+        };
+        pending.extend_from_slice(buffer.get(..count).unwrap_or_default());
+        let (shown, taken) = companion::lines(&pending);
+        pending.drain(..taken);
+        out.write_all(shown.as_bytes())?;
+        if count == 0 {
+            // Half a character.
+            out.write_all(text(&pending).as_bytes())?;
+            return out.flush();
+        }
+        out.flush()?;
+    }
 }
 
 /// Those that the script names, and those that have the service's name in `var/log`; rotated

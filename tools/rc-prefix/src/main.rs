@@ -104,7 +104,7 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
             lines,
         } => {
             let context = open(&chosen(at.prefix.as_deref())?)?;
-            Err(logs::show(&context, service.as_bytes(), *follow, *lines))
+            logs::show(&context, service.as_bytes(), *follow, *lines, out)
         }
         Command::Doctor { dir, format } => examine(&chosen(dir.as_deref())?, *format, out),
         Command::List { forget, null } => list::list(*forget, *null, out),

@@ -36,7 +36,7 @@ pub fn create(
     if !made {
         return Err(failure(format!("{}: is there already", file.display())));
     }
-    let (file, name) = (text(bytes(&file)), text(name));
+    let (file, name) = (text(bytes(&file)), companion::word(name));
     writeln!(out, "{file}: made")?;
     writeln!(
         out,

@@ -8,7 +8,7 @@ pub mod scan;
 
 use crate::place::{bytes, failure, path, text};
 use crate::{look, whole};
-use companion::{Answer, Failure};
+use companion::{harmless, word, Answer, Failure};
 use openrc::{name, prefix, Context};
 use scan::{HostPath, Remark};
 use std::collections::BTreeSet;
@@ -131,10 +131,20 @@ impl File {
     fn tell(&self, out: &mut dyn Write) -> std::io::Result<()> {
         writeln!(out, "{}:", text(bytes(&self.target)))?;
         for change in &self.rewritten.changes {
-            writeln!(out, "  changed: line {}: {}", change.line, change.text)?;
+            writeln!(
+                out,
+                "  changed: line {}: {}",
+                change.line,
+                harmless(&change.text)
+            )?;
         }
         for remark in &self.rewritten.remarks {
-            writeln!(out, "  not changed: line {}: {}", remark.line, remark.text)?;
+            writeln!(
+                out,
+                "  not changed: line {}: {}",
+                remark.line,
+                harmless(&remark.text)
+            )?;
         }
         Ok(())
     }
@@ -256,10 +266,11 @@ fn missing(root: &Path, files: &[File], out: &mut dyn Write) -> std::io::Result<
         let below = host.strip_prefix(b"/").unwrap_or(host);
         let inside = root.join(path(below));
         if path(host).exists() && !inside.exists() {
-            let (host, inside) = (text(host), text(bytes(&inside)));
+            let (shown, inside) = (text(bytes(&inside)), word(bytes(&inside)));
+            let host = word(host);
             writeln!(
                 out,
-                "missing: {inside}: cp -R {host} {inside}, and see what paths it names"
+                "missing: {shown}: cp -R {host} {inside}, and see what paths it names"
             )?;
         }
     }

@@ -39,7 +39,7 @@ pub fn install(plan: &Plan, out: &mut dyn Write) -> Answer {
         write(&changed)?;
     }
     out.write_all(b"in the crontab: ")?;
-    out.write_all(&line)?;
+    companion::write_content(out, &line)?;
     Ok(true)
 }
 

@@ -55,11 +55,11 @@ pub fn autostart(
     };
     let plan = Plan::new(&context, method)?;
     match (method, install) {
-        (Method::Cron, false) => out.write_all(&cron::line(&plan))?,
+        (Method::Cron, false) => companion::write_content(out, &cron::line(&plan))?,
         (Method::Cron, true) => return cron::install(&plan, out),
-        (Method::Systemd, false) => out.write_all(&systemd::unit(&plan)?)?,
+        (Method::Systemd, false) => companion::write_content(out, &systemd::unit(&plan)?)?,
         (Method::Systemd, true) => return systemd::install(&plan, out),
-        (Method::Openrc, false) => out.write_all(&openrc::script(&plan)?)?,
+        (Method::Openrc, false) => companion::write_content(out, &openrc::script(&plan)?)?,
         (Method::Openrc, true) => return openrc::install(&plan, out),
     }
     Ok(true)
@@ -81,7 +81,7 @@ pub fn remove_all(root: &[u8], out: &mut dyn Write) -> Result<(), Failure> {
                 out,
                 "the system's OpenRC brings it up: as root, `rc-prefix autostart {} --method openrc \
                  --remove`",
-                text(root)
+                companion::word(root)
             )?;
         }
     }
@@ -197,10 +197,7 @@ fn name(root: &[u8]) -> String {
 }
 
 fn said(out: &mut dyn Write, what: &str, path: &Path) -> Answer {
-    out.write_all(what.as_bytes())?;
-    out.write_all(b" ")?;
-    out.write_all(bytes(path))?;
-    out.write_all(b"\n")?;
+    writeln!(out, "{what} {}", text(bytes(path)))?;
     Ok(true)
 }
 

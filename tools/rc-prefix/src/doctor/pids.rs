@@ -2,7 +2,8 @@
 
 use super::Findings;
 use crate::look;
-use crate::place::{path, shown_user, text};
+use crate::place::{bytes, path, shown_user, text};
+use companion::word;
 use openrc::sys::process;
 use openrc::{prefix, Context};
 use std::os::unix::fs::MetadataExt;
@@ -18,7 +19,7 @@ pub fn examine(context: &Context, findings: &mut Findings) {
     let mut directories = vec![run, path(context.paths().svcdir()).to_path_buf()];
     directories.dedup();
     for file in directories.iter().flat_map(|directory| files(directory)) {
-        let shown = file.display();
+        let (shown, named) = (text(bytes(&file)), word(bytes(&file)));
         let Some(pid) = number(&file) else {
             findings.note(format!("{shown}: holds no number of a process"));
             continue;
@@ -27,10 +28,10 @@ pub fn examine(context: &Context, findings: &mut Findings) {
             Some(owner) if owner == process::effective_uid() => {}
             Some(owner) => findings.problem(format!(
                 "{shown}: process {pid} belongs to {} and is no daemon of this Prefix, which may \
-                 keep one from starting: `rm {shown}`",
+                 keep one from starting: `rm {named}`",
                 shown_user(owner)
             )),
-            None => findings.note(format!("{shown}: process {pid} is gone: `rm {shown}`")),
+            None => findings.note(format!("{shown}: process {pid} is gone: `rm {named}`")),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{tree, Findings, Owner};
 use crate::list;
 use crate::look;
 use crate::place::{path, text};
+use companion::word;
 use openrc::boot::{self, Age};
 use openrc::context::StateDir;
 use openrc::process::{self, Wanted};
@@ -90,7 +91,8 @@ fn services(context: &Context, findings: &mut Findings) {
                 Ok(true) => findings.note(format!("{name} is {verb}")),
                 _ => findings.problem(format!(
                     "{name} is stuck in `{verb}` (its openrc-run was killed): \
-                     `rc-service {name} zap`"
+                     `rc-service {} zap`",
+                    word(&service)
                 )),
             }
         }
@@ -131,12 +133,12 @@ fn interrupted(context: &Context, findings: &mut Findings) {
         if !fs::exists(&folder) {
             continue;
         }
-        let folder = path(&folder).display();
+        let (folder, named) = (text(&folder), word(&folder));
         let mut found = process::find(&Environment::process(), &wanted);
         found.retain(|pid| may_work_on(*pid, context));
         match found.is_empty() {
             true => findings.problem(format!(
-                "{folder} was left by an openrc that was killed: `rmdir {folder}`, or the \
+                "{folder} was left by an openrc that was killed: `rmdir {named}`, or the \
                  next openrc enters no runlevel"
             )),
             false => findings.note(format!("{folder} is there: openrc enters a runlevel")),

@@ -2,6 +2,7 @@
 
 use super::{Findings, Owner};
 use crate::place::{self, others_who_write, path, shown_user, text};
+use companion::word;
 use openrc::sys::fs::{self, Permission};
 use openrc::sys::process;
 use openrc::{prefix, runlevel, Context};
@@ -67,16 +68,16 @@ pub fn folder(folder: &[u8], what: &str, findings: &mut Findings) {
         Ok(()) => findings.ok(format!("{shown}: {what} belongs to {owner}")),
     }
     if let Some(others) = others_who_write(metadata.mode) {
-        let mend = mend(&shown, metadata.mode);
+        let mend = mend(folder, metadata.mode);
         findings.problem(format!(
             "{shown}: {what} can be written by {others}: {mend}"
         ));
     }
 }
 
-fn mend(shown: &str, mode: u32) -> String {
+fn mend(path: &[u8], mode: u32) -> String {
     let who = if mode & 0o002 != 0 { "go" } else { "g" };
-    format!("`chmod {who}-w {shown}`")
+    format!("`chmod {who}-w {}`", word(path))
 }
 
 /// A directory from which OpenRC takes what it runs, or believes.
@@ -86,7 +87,7 @@ fn written_by_others(directory: &[u8], findings: &mut Findings) {
     };
     if let Some(others) = others_who_write(metadata.mode) {
         let shown = text(directory);
-        let mend = mend(&shown, metadata.mode);
+        let mend = mend(directory, metadata.mode);
         findings.problem(format!("{shown}: can be written by {others}: {mend}"));
     }
 }

@@ -486,3 +486,43 @@ fn directories_that_others_may_write_or_not_enter() {
         .any(|it| it.contains("lets no other user in"));
     assert_eq!(closed, is_root, "{said:?}");
 }
+
+/// What a shell makes of the command that a line proposes: its words, a line each.
+fn words(line: &str) -> Vec<u8> {
+    let (_, proposed) = line.split_once(": `").unwrap();
+    let proposed = proposed.strip_suffix('`').unwrap();
+    let script = format!("set -- {proposed}; printf '%s\\0' \"$@\"");
+    let said = std::process::Command::new("bash")
+        .args(["-c", &script])
+        .output()
+        .unwrap();
+    assert!(said.status.success(), "{proposed}");
+    said.stdout
+}
+
+#[test]
+fn proposed_commands_name_odd_files_and_nothing_else() {
+    let scratch = Scratch::new("doctor-odd");
+    let root = healthy(&scratch, "");
+    fs::create_dir_all(root.join("run")).unwrap();
+    for name in [
+        "a b.pid",
+        "$(touch ran).pid",
+        "it's `touch ran`.pid",
+        "one\ntwo; touch ran\n.pid",
+        "\u{1b}[2J\u{9b}x\\n.pid",
+        "-rf.pid",
+        "ä€.pid",
+    ] {
+        let file = root.join("run").join(name);
+        fs::write(&file, "2147483647\n").unwrap();
+        let said = doctor(&scratch);
+        let mut lines = said.out.lines().filter(|line| line.contains("is gone: `"));
+        let line = lines.next().unwrap_or_else(|| panic!("{said:?}"));
+        assert!(!line.chars().any(char::is_control), "{line}");
+        let expected = format!("rm\0{}\0", text(&file));
+        assert_eq!(words(line), expected.as_bytes(), "{line}");
+        assert_eq!(lines.next(), None, "{said:?}");
+        fs::remove_file(&file).unwrap();
+    }
+}
