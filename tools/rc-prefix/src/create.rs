@@ -192,15 +192,16 @@ impl Layout {
 
     fn file(&mut self, path: &Path, sample: &Sample) -> io::Result<()> {
         let mode = if sample.is_program() { PROGRAM } else { FILE };
+        let content = sample.content_in(bytes(&self.root));
         whole::sweep(path)?;
         let is_made = match path.symlink_metadata() {
             // A run of an older rc-prefix was killed before it wrote.
             Ok(metadata) if metadata.is_file() && metadata.len() == 0 => {
-                whole::replace(path, sample.content, mode)?;
+                whole::replace(path, &content, mode)?;
                 true
             }
             Ok(_) => false,
-            Err(_) => whole::make(path, sample.content, mode)?,
+            Err(_) => whole::make(path, &content, mode)?,
         };
         match is_made {
             true => self.made.push(path.to_path_buf()),

@@ -73,7 +73,8 @@ pub fn settings(context: &Context) -> Settings {
 /// All that a command in a Prefix is to have: what is to be unset, and what to be set.
 fn changes(context: &Context) -> (Vec<&'static str>, Settings) {
     let mut settings = settings(context);
-    if let Some(path) = programs::completed_path() {
+    let root = context.paths().prefix().map(openrc::prefix::Prefix::root);
+    if let Some(path) = programs::completed_path(root.unwrap_or_default()) {
         settings.push(("PATH", path));
     }
     let is_set = |name: &&str| settings.iter().any(|(set, _)| set == name);

@@ -1,7 +1,7 @@
 //! An init script for a command.
 
 use crate::place::{bytes, failure, path, text};
-use crate::{environment, whole};
+use crate::{environment, programs, whole};
 use companion::{Answer, Failure};
 use openrc::{name, prefix, Context};
 use std::env;
@@ -56,7 +56,7 @@ fn script(root: &[u8], command: &[OsString]) -> Result<Vec<u8>, Failure> {
         .collect();
     let shown = program.file_name().unwrap_or_default();
     let lines = [
-        &b"#!/sbin/openrc-run"[..],
+        &[b"#!", bytes(&programs::openrc_run(root))].concat()[..],
         b"# made by `rc-prefix new`. The command has to stay in the foreground.",
         b"",
         &assignment(b"description", shown.as_bytes()),

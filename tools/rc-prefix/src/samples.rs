@@ -1,5 +1,9 @@
 //! The services that every new Prefix is given: what is in `prefix/` of the sources.
 
+use crate::{look, programs};
+use std::borrow::Cow;
+use std::path::Path;
+
 /// A file of a new Prefix.
 pub struct Sample {
     /// Where it goes, from the root of the Prefix.
@@ -12,6 +16,19 @@ impl Sample {
     /// Whether it is a program: its first line names who runs it.
     pub fn is_program(&self) -> bool {
         self.content.starts_with(b"#!")
+    }
+
+    /// What is in it, in a Prefix.
+    pub fn content_in(&self, root: &[u8]) -> Cow<'_, [u8]> {
+        programs::run_by_own(root, self.content)
+    }
+
+    /// Whether a file is as `create` makes it.
+    pub fn is_at(&self, file: &Path, root: &[u8]) -> bool {
+        let expected = self.content_in(root);
+        let most = u64::try_from(expected.len()).unwrap_or(u64::MAX);
+        let content = look::file_content(file, most.saturating_add(1));
+        content.is_ok_and(|content| content == *expected)
     }
 }
 

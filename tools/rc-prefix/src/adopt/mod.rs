@@ -7,7 +7,7 @@
 pub mod scan;
 
 use crate::place::{bytes, failure, path, text};
-use crate::{look, whole};
+use crate::{look, programs, whole};
 use companion::{harmless, word, Answer, Failure};
 use openrc::{name, prefix, Context};
 use scan::{HostPath, Remark};
@@ -35,6 +35,8 @@ pub struct Request<'a> {
 /// Takes it in, and prints what was changed and what could not be.
 pub fn adopt(context: &Context, request: &Request<'_>, out: &mut dyn Write) -> Answer {
     let content = read(request.script)?;
+    let root = context.paths().prefix().map(prefix::Prefix::root);
+    let root = root.unwrap_or_default();
     check_kind(request.script, &content)?;
     let file_name = request.script.file_name().unwrap_or_default();
     let name = request.name.unwrap_or(bytes(Path::new(file_name)));
@@ -43,7 +45,7 @@ pub fn adopt(context: &Context, request: &Request<'_>, out: &mut dyn Write) -> A
     let sysconfdir = path(context.paths().sysconfdir());
     let mut files = vec![File {
         target: sysconfdir.join("init.d").join(path(name)),
-        rewritten: rewrite(&content, is_roots),
+        rewritten: run_by_own(root, rewrite(&content, is_roots)),
         mode: PROGRAM,
     }];
     if let Some(conf) = conf_of(request)? {
@@ -59,8 +61,7 @@ pub fn adopt(context: &Context, request: &Request<'_>, out: &mut dyn Write) -> A
         }
         file.tell(out)?;
     }
-    let root = context.paths().prefix().map(prefix::Prefix::root);
-    missing(path(root.unwrap_or_default()), &files, out)?;
+    missing(path(root), &files, out)?;
     Ok(files.iter().all(|file| file.rewritten.remarks.is_empty()))
 }
 
@@ -156,6 +157,22 @@ struct Rewritten {
     paths: Vec<HostPath>,
     changes: Vec<Remark>,
     remarks: Vec<Remark>,
+}
+
+/// In a Prefix with an OpenRC of its own the script names that one's openrc-run.
+fn run_by_own(root: &[u8], mut rewritten: Rewritten) -> Rewritten {
+    let (run, system) = (programs::openrc_run(root), programs::openrc_run(b""));
+    let end = rewritten.content.iter().position(|byte| *byte == b'\n');
+    if run != system {
+        let rest = rewritten
+            .content
+            .get(end.unwrap_or(usize::MAX)..)
+            .unwrap_or_default();
+        rewritten.content = [b"#!", bytes(&run), rest].concat();
+        let text = format!("the script is run by {}", text(bytes(&run)));
+        rewritten.changes.insert(0, Remark { line: 1, text });
+    }
+    rewritten
 }
 
 fn rewrite(script: &[u8], is_roots: bool) -> Rewritten {

@@ -114,7 +114,7 @@ impl Plan {
                 )));
             }
         }
-        let openrc = programs::find("openrc")
+        let openrc = programs::find(&root, "openrc")
             .ok_or_else(|| failure("openrc is not in PATH, /usr/sbin or /sbin"))?;
         let openrc = bytes(&openrc).to_vec();
         plain(&openrc)?;

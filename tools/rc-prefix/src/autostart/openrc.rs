@@ -23,7 +23,7 @@ const TOOLS: [&str; 2] = ["setsid", "timeout"];
 
 /// The script.
 pub fn script(plan: &Plan) -> Result<Vec<u8>, Failure> {
-    let rc_status = programs::find("rc-status")
+    let rc_status = programs::find(&plan.root, "rc-status")
         .ok_or_else(|| failure("rc-status is not in PATH, /usr/sbin or /sbin"))?;
     let rc_status = super::plain_word(&rc_status)?;
     let is_roots = plan.owner == 0;
@@ -114,7 +114,7 @@ fn place(system: &Context, root: &[u8]) -> PathBuf {
 /// Writes it and puts it into the default runlevel of the system.
 pub fn install(plan: &Plan, out: &mut dyn Write) -> Answer {
     for tool in TOOLS {
-        if programs::find(tool).is_none() {
+        if programs::find(b"", tool).is_none() {
             return Err(failure(format!(
                 "{tool} is not in PATH: without it a Prefix could keep the system from booting"
             )));

@@ -111,7 +111,7 @@ pub fn examine(dir: &Path, format: Format, out: &mut dyn Write) -> Answer {
             pids::examine(&context, findings.about("state"));
             services::examine(&context, owner, findings.about("services"));
             rights::examine(findings.about("rights"));
-            system::examine(findings.about("system"));
+            system::examine(&context, findings.about("system"));
         }
         Err(Failure::Missing(what)) => findings.about("prefix").problem(what),
         Err(other) => return Err(other),

@@ -86,8 +86,8 @@ fn is_the_sample(context: &Context, error: &Error) -> bool {
     let script = path(context.paths().sysconfdir()).join("init.d/host");
     service == b"host"
         && sample.is_some_and(|sample| {
-            let content = look::file_content(&script, SCRIPT);
-            content.is_ok_and(|content| content == sample.content)
+            let root = context.paths().prefix().map(openrc::Prefix::root);
+            sample.is_at(&script, root.unwrap_or_default())
         })
 }
 

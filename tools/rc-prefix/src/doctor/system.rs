@@ -7,6 +7,7 @@ use companion::installed;
 use openrc::bounds;
 use openrc::build_options::SVCDIR;
 use openrc::sys::{find, fs};
+use openrc::Context;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -26,20 +27,22 @@ const FIRST_WITH_PREFIXES: (u32, u32) = (0, 62);
 const ONLY_OURS: &[u8] = b"\0rc_service_permitted\0";
 
 /// What is found.
-pub fn examine(findings: &mut Findings) {
+pub fn examine(context: &Context, findings: &mut Findings) {
+    let root = context.paths().prefix().map(openrc::Prefix::root);
+    let root = root.unwrap_or_default();
     for program in PROGRAMS {
-        if programs::find(program).is_none() {
+        if programs::find(root, program).is_none() {
             findings.problem(format!("{program} is not in PATH, /usr/sbin or /sbin"));
         }
     }
-    if let Some(program) = programs::find("rc-service") {
+    if let Some(program) = programs::find(root, "rc-service") {
         release(&program, findings);
         library(&program, findings);
     }
     for line in installed::complaints(Path::new("/")) {
         findings.problem(line);
     }
-    if programs::completed_path().is_some() {
+    if programs::completed_path(root).is_some() {
         findings.note("OpenRC's programs are not in PATH: `rc-prefix exec` and `env` add them");
     }
     krunlevel(findings);
