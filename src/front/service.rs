@@ -89,7 +89,7 @@ impl<'c> Service<'c> {
     ///
     /// let openrc = Context::current(Environment::process())?;
     /// if let Some(moments) = openrc.service("sshd")?.moments() {
-    ///     let took = moments.began.map(|began| moments.started.nanos_since(began));
+    ///     let took = moments.began.map(|began| moments.started.nanos_ahead_of(began));
     ///     println!("sshd is up since {}, after {took:?} ns", moments.started.seconds);
     /// }
     /// # Ok::<(), openrc::Error>(())
