@@ -1,7 +1,6 @@
 //! What keywords keep out.
 
 use super::{needs, paths, sourced, Findings, Owner};
-use crate::look;
 use crate::place::{bytes, path, text};
 use crate::samples::SAMPLES;
 use openrc::deptree::restricted;
@@ -11,9 +10,6 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
-
-/// The most that is read of a script, in bytes.
-const SCRIPT: u64 = 1 << 20;
 
 /// What is found. What the scripts say is found out by running parts of them.
 pub fn examine(context: &Context, owner: Owner, findings: &mut Findings) {
