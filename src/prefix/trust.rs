@@ -4,12 +4,12 @@
 //! anything there. An ordinary user's own risk is an ordinary user's.
 //!
 //! A path is checked from `/` on: each directory on the way, and the same for where each symlink
-//! leads. Whoever wants to exchange one of them afterwards, be it between two of these steps, has
-//! to write to a directory that was found to be root's alone before it. So nothing has to be kept
-//! open, and the path can be used later as it is.
+//! leads. To replace a component later, even between two of these steps, an attacker would have to
+//! write to a directory that was already found to be writable by root alone. So nothing has to be
+//! kept open, and the path can be used later as it is.
 //!
-//! The permissions for the group count however small the group is: a POSIX ACL that lets another
-//! user write shows nowhere else in them. It cannot let anybody write while they do not.
+//! Group write counts, however small the group: with a POSIX ACL those bits are its mask, so
+//! another user's right to write shows there and nowhere else.
 #![forbid(unsafe_code)]
 
 use super::obstacle::Obstacle;
@@ -89,9 +89,9 @@ fn check_all_in(folder: &[u8], name: &[u8], root: &[u8]) -> Found {
     found
 }
 
-/// Checks a path, as far as there is something; what is not there only root can make then.
-/// In the Prefix at `root` nobody else may write at all, above it what is root's in a
-/// directory like /tmp will do.
+/// Checks each existing component of a path. Components that do not exist are safe: only root
+/// can create them. Inside the Prefix at `root` nobody else may write at all; above it, an entry
+/// of root's in a sticky directory such as /tmp is accepted.
 ///
 /// # Errors
 /// As [`check_prefix`].
@@ -123,8 +123,8 @@ pub fn check(path: &[u8], root: &[u8]) -> Found {
     Err(Errno::LOOP.into())
 }
 
-/// Checks what is on the way to the end of a path, or to the first symlink on it. Where that
-/// ends.
+/// Checks each component up to the end of the path or the first symlink. Returns the offset at
+/// which that symlink's name ends, if there is one.
 fn first_symlink(path: &[u8], root: &[u8], named: &[u8]) -> Result<Option<usize>, Obstacle> {
     verify(&fs::lstat(b"/")?, b"/", root, named, false)?;
     let ends = crate::bytes::positions(b'/', path)

@@ -16,9 +16,8 @@ use alloc::vec::Vec;
 
 /// `rc_service_mark`: puts a service into one state.
 ///
-/// Stopping a service also removes what is kept about it. Every state but the
-/// transitional ones ends the exclusive hold on the service, which is what lets
-/// those who wait for it go on.
+/// Stopping a service also removes what is kept about it. Started, stopped and inactive end
+/// the exclusive hold on the service, which lets the processes that wait for it go on.
 ///
 /// # Errors
 /// [`Error::InvalidName`], [`Error::NoSuchService`], [`Error::InvalidArgument`] for
@@ -88,9 +87,9 @@ fn put(context: &Context, service: &[u8], state: State, hold: Hold) -> Result<()
 /// How often a step is tried again when somebody else marks the service meanwhile.
 const TRIES: usize = 8;
 
-/// Makes the link for a state. Where the service is in another state already, that link
-/// becomes the new one, in one step: at no moment are there none or both. The links that
-/// are now too many are returned; what comes later is another's.
+/// Makes the symlink for a state. If the service is in another state, that symlink is renamed,
+/// so there is never none and never two. Returns the surplus symlinks; later ones belong to
+/// another process.
 fn enter(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<Vec<Link>> {
     let folder = new.folder().ok_or(Error::InvalidArgument)?;
     is_script(script)?;
@@ -112,7 +111,8 @@ fn enter(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<Ve
                 }
             }
             None => match make(context, base, script, folder, replace::new_symlink) {
-                // It stays; but who could not make it is told so.
+                // The symlink is right already, but a caller who may not write there still
+                // gets the error.
                 Err(Errno::EXIST) if leads_to(context, &path, folder, script) => {
                     let folder = context.state_dir(folder);
                     return match fs::permitted(&folder, Permission::Write) {
@@ -169,8 +169,8 @@ fn keep_inactivity(context: &Context, base: &[u8], script: &[u8]) -> Result<()> 
     replace::symlink(&target, &wasinactive).map_err(|errno| Error::os(errno, &wasinactive))
 }
 
-/// Two that mark a service with another script than before may yet remove each other's
-/// link. Whoever removed the last one sees it, and makes its own again.
+/// Two processes that mark a service with a new script can still remove each other's symlink.
+/// The one that finds none left makes its own again.
 fn make_sure(context: &Context, base: &[u8], script: &[u8], new: State) -> Result<()> {
     if new == State::STOPPED || !State::EXCLUSIVE.contains(new) {
         return Ok(());
@@ -247,9 +247,10 @@ fn others(context: &Context, base: &[u8], new: State) -> Result<Vec<Link>> {
     Ok(links)
 }
 
-/// Takes a link away, unless somebody else has done so or made it anew. It is moved over
-/// the one for the new state where that can be: between two looks at a link another may
-/// have made it the only one, which must not get lost. False where it was removed.
+/// Removes a symlink unless another process already has, or has remade it. If it can become
+/// the new state's symlink, it is renamed, not removed: meanwhile another process may have made
+/// it the service's only one. Returns false if a symlink that could have become the new one was
+/// removed.
 fn leave(
     context: &Context,
     base: &[u8],
