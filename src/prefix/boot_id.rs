@@ -232,9 +232,15 @@ impl Record {
     }
 }
 
-/// Whether two names may be of one machine: with its domain and without it, or if it has none yet.
+/// Whether two names may be of one machine: with its domain and without it, or if it has none
+/// yet, or only what a machine is called before it gets one.
 fn is_same_name(one: &[u8], other: &[u8]) -> bool {
-    let is_none = |name: &[u8]| name.is_empty() || name == b"(none)";
+    let is_none = |name: &[u8]| {
+        name.is_empty()
+            || name == b"(none)"
+            || name == b"localhost"
+            || name.starts_with(b"localhost.")
+    };
     let begins = |long: &[u8], short: &[u8]| {
         let rest = long.strip_prefix(short);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b"."))
@@ -342,6 +348,22 @@ mod tests {
             // Its domain was not known then, or nothing was.
             ("old", "m1", "one.net", 1, "/p/run/openrc", Verdict::Earlier),
             ("old", "m1", "(none)", 1, "/p/run/openrc", Verdict::Earlier),
+            (
+                "old",
+                "m1",
+                "localhost",
+                1,
+                "/p/run/openrc",
+                Verdict::Earlier,
+            ),
+            (
+                "old",
+                "m1",
+                "localhost.localdomain",
+                1,
+                "/p/run/openrc",
+                Verdict::Earlier,
+            ),
             ("old", "m1", "", 1, "/p/run/openrc", Verdict::Earlier),
             // Without a number the name counts.
             ("old", "", "one", 1, "/p/run/openrc", Verdict::Earlier),

@@ -272,6 +272,11 @@ impl<'a> Look<'a> {
         let Some(recorded) = recorded.filter(|path| path.starts_with(b"/")) else {
             return Ok(false);
         };
+        // The path that was recorded led through no symlink. One that does now was put there
+        // since, and would show this directory to itself.
+        if super::real(recorded) != recorded {
+            return Ok(false);
+        }
         // No copy has this name.
         let now = Moment::now();
         let parts = [i64::from(process::pid()), now.seconds, now.nanos.into()];
@@ -367,7 +372,7 @@ impl<'a> Look<'a> {
 /// device: it has the inode that is recorded, and none with that is where it was.
 fn is_remounted(record: &Record, here: &Place) -> bool {
     let number = here.identity.1;
-    let is_there = || preserve_errno(|| fs::stat(record.directory()));
+    let is_there = || preserve_errno(|| fs::lstat(record.directory()));
     record.is_of_number(number) && !is_there().is_ok_and(|it| it.identity.1 == number)
 }
 
