@@ -2,15 +2,16 @@
 
 use openrc::build_options::LIBEXECDIR;
 use openrc::release::{Release, RELEASE, RELEASES};
-use std::fs::File;
-use std::io::Read;
+use openrc::sys::fs::{self, Bound};
+use openrc::sys::SysResult;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 /// Where OpenRC's own builds and the distributions' put the helper scripts.
 const LIBEXECDIRS: [&str; 4] = ["/usr/libexec/rc", "/usr/lib/rc", "/libexec/rc", "/lib/rc"];
 const PROGRAM_DIRS: [&str; 4] = ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
 /// How much of a file is read, in bytes: rc-service has a tenth of it.
-const LIMIT: u64 = 4 << 20;
+const LIMIT: Bound = Bound::Beginning(4 << 20);
 
 /// What does not fit, a line each, of the installation below `root` (`/` for the system's).
 pub fn complaints(root: &Path) -> Vec<String> {
@@ -107,10 +108,8 @@ fn version_in(content: &[u8]) -> Option<String> {
     versions.all(|other| other == first).then_some(first)
 }
 
-fn beginning(file: &Path) -> std::io::Result<Vec<u8>> {
-    let mut content = Vec::new();
-    File::open(file)?.take(LIMIT).read_to_end(&mut content)?;
-    Ok(content)
+fn beginning(file: &Path) -> SysResult<Vec<u8>> {
+    fs::read(file.as_os_str().as_bytes(), LIMIT)
 }
 
 /// The helper scripts are where librc does not look: it was built with another libexecdir.

@@ -200,6 +200,11 @@ impl Layout {
                 whole::replace(path, &content, mode)?;
                 true
             }
+            // It names another openrc-run, and nobody has changed it.
+            Ok(_) if sample.is_at(path) && !sample.is_exactly_at(path, &content) => {
+                whole::replace(path, &content, mode)?;
+                true
+            }
             Ok(_) => false,
             Err(_) => whole::make(path, &content, mode)?,
         };

@@ -1,6 +1,7 @@
 //! Where OpenRC's programs are: in the Prefix itself, if OpenRC was installed into it, or in
 //! the system.
 
+use crate::place;
 use openrc::build_options::LIBEXECDIR;
 use std::borrow::Cow;
 use std::env;
@@ -28,26 +29,67 @@ fn is_in(folder: &Path, program: &str) -> bool {
     metadata.is_ok_and(|it| it.is_file() && it.permissions().mode() & 0o111 != 0)
 }
 
-/// The directories in which a Prefix with an OpenRC of its own has programs. None for one that
-/// uses the system's, and none for another user's Prefix: its programs are not ours to run.
-fn own(root: &[u8]) -> Vec<PathBuf> {
-    let root = Path::new(OsStr::from_bytes(root));
+/// What OpenRC installs for users, and what its programs run.
+const OWN: [&str; 7] = [
+    "openrc",
+    "openrc-run",
+    "rc-service",
+    "rc-status",
+    "rc-update",
+    "start-stop-daemon",
+    "supervise-daemon",
+];
+/// And what these are linked with, below the root.
+const LIBRARIES: [&str; 2] = ["lib/librc.so.1", "lib/libeinfo.so.1"];
+/// The longest root of a Prefix with an OpenRC of its own, in bytes: the kernel reads 255 of a
+/// script's first line, which names openrc-run there.
+const LONGEST_ROOT: usize = 200;
+
+/// Whether only this user and the superuser could have put what is at a path there, or could
+/// exchange it: nothing on the way to it is a symlink, another user's, or writable by others,
+/// except for sticky directories, in which nobody renames what is another's. What holds now
+/// holds when the path is used: to change it, somebody else would have to write there.
+fn is_ours_alone(path: &Path) -> bool {
     let me = nix::unistd::geteuid().as_raw();
-    if !root.is_absolute() || !fs::metadata(root).is_ok_and(|it| it.uid() == me) {
+    path.is_absolute()
+        && path.ancestors().all(|at| {
+            fs::symlink_metadata(at).is_ok_and(|it| {
+                let is_sticky = at != path && it.is_dir() && it.mode() & 0o1000 != 0;
+                !it.is_symlink()
+                    && (it.uid() == 0 || it.uid() == me)
+                    && (is_sticky || place::others_who_write(it.mode()).is_none())
+            })
+        })
+}
+
+/// The directories in which a Prefix with an OpenRC of its own has OpenRC's programs. None for
+/// one that uses the system's, and none if anybody else could have put a program or a library
+/// there, or could exchange it: it is not ours to run.
+fn own(root: &[u8]) -> Vec<PathBuf> {
+    let root_path = Path::new(OsStr::from_bytes(root));
+    let all = ["usr/sbin", "usr/bin", "sbin", "bin"].map(|it| root_path.join(it));
+    let has = |folder: &&PathBuf| OWN.iter().any(|program| is_in(folder, program));
+    let folders: Vec<&PathBuf> = all.iter().filter(has).collect();
+    if root.len() > LONGEST_ROOT || !folders.iter().any(|folder| is_in(folder, OPENRC_RUN)) {
         return Vec::new();
     }
-    let all = ["usr/sbin", "usr/bin", "sbin", "bin"].map(|it| root.join(it));
-    match all.iter().any(|folder| is_in(folder, "openrc-run")) {
-        true => all.to_vec(),
+    let programs = folders
+        .iter()
+        .flat_map(|folder| OWN.map(|program| folder.join(program)));
+    let libraries = LIBRARIES.map(|library| root_path.join(library));
+    let mut files = programs.chain(libraries);
+    match files.all(|file| fs::symlink_metadata(&file).is_err() || is_ours_alone(&file)) {
+        true => folders.into_iter().cloned().collect(),
         false => Vec::new(),
     }
 }
 
+const OPENRC_RUN: &str = "openrc-run";
+
 /// What runs the init scripts of a Prefix: its own openrc-run, or the system's.
 pub fn openrc_run(root: &[u8]) -> PathBuf {
-    let own = own(root).into_iter().map(|it| it.join("openrc-run"));
-    let found = own.into_iter().find(|it| it.exists());
-    found.unwrap_or_else(|| "/sbin/openrc-run".into())
+    let own = own(root).into_iter().find(|it| is_in(it, OPENRC_RUN));
+    own.map_or_else(|| "/sbin/openrc-run".into(), |it| it.join(OPENRC_RUN))
 }
 
 /// An init script whose first line names what runs it in this Prefix.

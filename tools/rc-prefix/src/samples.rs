@@ -23,13 +23,37 @@ impl Sample {
         programs::run_by_own(root, self.content)
     }
 
-    /// Whether a file is as `create` makes it.
-    pub fn is_at(&self, file: &Path, root: &[u8]) -> bool {
-        let expected = self.content_in(root);
-        let most = u64::try_from(expected.len()).unwrap_or(u64::MAX);
-        let content = look::file_content(file, most.saturating_add(1));
-        content.is_ok_and(|content| content == *expected)
+    /// Whether a file holds this, and nothing else.
+    pub fn is_exactly_at(&self, file: &Path, content: &[u8]) -> bool {
+        let most = u64::try_from(content.len()).unwrap_or(u64::MAX);
+        look::file_content(file, most.saturating_add(1)).is_ok_and(|found| found == content)
     }
+
+    /// Whether a file is as `create` makes it, also if OpenRC came into the Prefix, or went,
+    /// since then.
+    pub fn is_at(&self, file: &Path) -> bool {
+        let most = self.content.len().saturating_add(LONGEST_LINE);
+        let content = look::file_content(file, u64::try_from(most).unwrap_or(u64::MAX));
+        content.is_ok_and(|content| {
+            let is_run_elsewhere = || {
+                let (first, rest) = first_line(&content);
+                let (own_first, own_rest) = first_line(self.content);
+                own_first.ends_with(b"/openrc-run")
+                    && first.starts_with(b"#!/")
+                    && first.ends_with(b"/openrc-run")
+                    && rest == own_rest
+            };
+            content == self.content || is_run_elsewhere()
+        })
+    }
+}
+
+/// The most that the kernel reads of a script's first line, in bytes.
+const LONGEST_LINE: usize = 255;
+
+fn first_line(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|byte| *byte == b'\n');
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 /// A sample that goes where it is in `prefix/`, or elsewhere.

@@ -80,11 +80,7 @@ fn is_the_sample(context: &Context, error: &Error) -> bool {
         .iter()
         .find(|sample| sample.path == "etc/init.d/host");
     let script = path(context.paths().sysconfdir()).join("init.d/host");
-    service == b"host"
-        && sample.is_some_and(|sample| {
-            let root = context.paths().prefix().map(openrc::Prefix::root);
-            sample.is_at(&script, root.unwrap_or_default())
-        })
+    service == b"host" && sample.is_some_and(|sample| sample.is_at(&script))
 }
 
 fn scripts(context: &Context) -> BTreeSet<Vec<u8>> {

@@ -9,6 +9,7 @@ use openrc::build_options::SVCDIR;
 use openrc::sys::{find, fs};
 use openrc::Context;
 use std::env;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -25,6 +26,9 @@ const PROGRAMS: [&str; 6] = [
 const FIRST_WITH_PREFIXES: (u32, u32) = (0, 62);
 /// A function that C's library does not have.
 const ONLY_OURS: &[u8] = b"\0rc_service_permitted\0";
+
+/// The most that is read of what a program prints, in bytes.
+const MOST_SAID: u64 = 1 << 16;
 
 /// What is found.
 pub fn examine(context: &Context, findings: &mut Findings) {
@@ -128,7 +132,15 @@ fn output(command: &mut Command) -> String {
             command.env(name, value);
         }
     }
-    let said = command.output().map(|it| it.stdout).unwrap_or_default();
+    let mut said = Vec::new();
+    if let Ok(mut child) = command.stdout(Stdio::piped()).spawn() {
+        if let Some(output) = child.stdout.take() {
+            output.take(MOST_SAID).read_to_end(&mut said).ok();
+        }
+        // It has said enough.
+        child.kill().ok();
+        child.wait().ok();
+    }
     lossy(&said)
 }
 
