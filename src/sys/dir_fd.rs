@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use core::ffi::CStr;
 use core::mem::MaybeUninit;
 use rustix::fd::{AsFd, BorrowedFd};
-use rustix::fs::{self, AtFlags, Mode, OFlags, CWD};
+use rustix::fs::{self, AtFlags, OFlags, CWD};
 use rustix::io;
 
 const READ: OFlags = OFlags::RDONLY.union(OFlags::DIRECTORY);
@@ -151,12 +151,15 @@ impl DirFd {
         Ok(readlink_in(self.file.fd(), name, &mut buffer)?.to_vec())
     }
 
-    /// Makes a directory with a mode, whatever the umask; one that is there stays as it is.
+    /// Makes a directory with a mode, whatever the umask; one that is there stays as it is. Under
+    /// a usual umask it has that mode at once: a process that is killed leaves no other.
     ///
     /// # Errors
     /// The kernel's.
     pub fn mkdir(&self, name: &[u8], mode: u32) -> SysResult<()> {
-        match self.with_name(name, |dir, name| fs::mkdirat(dir, name, Mode::RWXU)) {
+        match self.with_name(name, |dir, name| {
+            fs::mkdirat(dir, name, super::fs::mode(mode))
+        }) {
             Err(Errno::EXIST) => Ok(()),
             Err(errno) => Err(errno),
             Ok(()) => {

@@ -19,10 +19,10 @@ pub use metadata::{
 pub(super) use metadata::{exists_in, lstat_in, stat_at, stat_in};
 #[cfg(test)]
 pub use path::chmod;
-pub(super) use path::readlink_in;
 pub use path::{
     basename, dirname, join, mkdir, readlink, realpath, rename, rmdir, split, symlink, unlink,
 };
+pub(super) use path::{mode, readlink_in};
 
 use super::{Errno, SysResult};
 use rustix::fd::BorrowedFd;

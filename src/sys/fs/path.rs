@@ -56,7 +56,7 @@ fn on_both(
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::unnecessary_cast)] // mode_t differs
-fn mode(mode: u32) -> Mode {
+pub(in crate::sys) fn mode(mode: u32) -> Mode {
     Mode::from_raw_mode(mode as RawMode)
 }
 
