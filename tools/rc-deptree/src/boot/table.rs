@@ -131,7 +131,7 @@ pub fn chain_text(record: &Record, band: usize, out: &mut dyn Write) -> io::Resu
         let (worked, idle) = (sum(|link| link.worked), sum(|link| link.idle));
         write_wrapped(
             &format!(
-                "{} took {took} s: these worked {worked} s, and {idle} s went by before or between them",
+                "{} took {took} s: these worked {worked} s, {idle} s passed before or between",
                 harmless(&level.name)
             ),
             out,
