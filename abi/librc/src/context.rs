@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::ffi::{c_char, CStr};
 use core::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use once_cell::race::OnceBox;
+use openrc::boot::{self, Age};
 use openrc::paths::Paths;
 use openrc::prefix::Unusable;
 use openrc::sys::{preserve_errno, stdio, Errno};
@@ -107,16 +108,24 @@ impl Process {
         leave_others_environment(&paths);
         let process = Process::new(paths);
         if let Err(error) = process.context.settle() {
-            // Without write access nothing can be started anyway, so do not warn.
-            let is_silent = matches!(
-                error.errno(),
-                Errno::ACCES | Errno::PERM | Errno::ROFS | Errno::BUSY
-            );
-            if matches!(error, Error::Refused { .. }) || !is_silent {
+            if !is_no_loss(&error, process.context.paths()) {
                 report_disbelief(&error);
             }
         }
         process
+    }
+}
+
+/// Whether an error of a state directory makes no answer wrong: it may only be read, and what
+/// it says is of an earlier boot, so that all services are stopped indeed.
+fn is_no_loss(error: &Error, paths: &Paths) -> bool {
+    match (error, error.errno()) {
+        (Error::Refused { .. }, _) => false,
+        (_, Errno::BUSY) => true,
+        (_, Errno::ACCES | Errno::PERM | Errno::ROFS) => {
+            !matches!(boot::age(paths.svcdir()), Age::Unknown(_))
+        }
+        _ => false,
     }
 }
 

@@ -56,7 +56,8 @@ fn exchange(place: &Place, command: &[u8], names: &[Name]) -> io::Result<String>
     }
     stream.write_all(&asked)?;
     stream.shutdown(Shutdown::Write)?;
-    let mut answer = String::new();
-    stream.take(MOST).read_to_string(&mut answer)?;
-    Ok(answer)
+    let mut answer = Vec::new();
+    stream.take(MOST).read_to_end(&mut answer)?;
+    // A longer one ends anywhere, within a character too.
+    Ok(String::from_utf8_lossy(&answer).into_owned())
 }
