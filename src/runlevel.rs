@@ -7,6 +7,7 @@
 use crate::bytes::part;
 use crate::context::Context;
 use crate::release::RELEASE;
+use crate::service::interrupted::is_changing;
 use crate::sys::{fs, Errno, SysResult};
 use crate::{bounds, listing, name, Error, Result};
 use alloc::vec::Vec;
@@ -87,12 +88,12 @@ pub fn list(context: &Context) -> Vec<Vec<u8>> {
 
 /// `rc_runlevel_starting`: is a runlevel being entered?
 pub fn is_starting(context: &Context) -> bool {
-    fs::exists(&context.svcdir_file(b"rc.starting"))
+    is_changing(context, b"rc.starting")
 }
 
 /// `rc_runlevel_stopping`: is a runlevel being left?
 pub fn is_stopping(context: &Context) -> bool {
-    fs::exists(&context.svcdir_file(b"rc.stopping"))
+    is_changing(context, b"rc.stopping")
 }
 
 /// `rc_runlevel_stack`: puts runlevel `stacked` into runlevel `onto`.

@@ -413,8 +413,8 @@ fn write_runner(prefix: &Prefix, svcdir: &[u8]) -> SysResult<()> {
     Ok(())
 }
 
-/// What openrc-run does not look at: whether the service could be marked as starting. And
-/// two places that are the system's however the programs are called: the pid file of
+/// What openrc-run does not look at: whether the service could be marked as starting, and what
+/// an interrupted start or stop has left ([`crate::service::interrupted`]). And two places that are the system's however the programs are called: the pid file of
 /// supervise-daemon, unless the service names another, and RC_CACHEDIR.
 fn runner(prefix: &Prefix) -> Vec<u8> {
     let helper = fs::join(LIBEXECDIR.as_bytes(), b"sh/openrc-run.sh");
@@ -422,26 +422,20 @@ fn runner(prefix: &Prefix) -> Vec<u8> {
     let helper = if fs::exists(&own) { own } else { helper };
     let cache = prefix.below(b"/var/cache/rc");
     [
-        RUNNER_BEGIN.as_bytes(),
-        b"RC_CACHEDIR=",
+        b"#!/bin/sh\nrun=",
+        &helper[..],
+        b"\nservice=",
+        prefix.root(),
+        b"/$RC_SVCNAME\nRC_CACHEDIR=",
         &cache,
-        b"\nexport RC_CACHEDIR\nexec ",
-        &helper,
-        b" \"$@\"\n",
+        b"\nexport RC_CACHEDIR\n",
+        RUNNER_TEXT.as_bytes(),
     ]
     .concat()
 }
 
-const RUNNER_BEGIN: &str = r#"#!/bin/sh
-# Made by librc for the services of this Prefix; a change does not last.
-if [ "$2" = start ] && [ ! -L "$RC_SVCDIR/starting/$RC_SVCNAME" ]; then
-	exit 1
-fi
-if [ -z "${supervise_daemon_args+set}" ]; then
-	supervise_daemon_args='$([ "$pidfile" ] || echo --pidfile $RC_SVCDIR/supervise-$RC_SVCNAME.pid) $start_stop_daemon_args'
-	export supervise_daemon_args
-fi
-"#;
+/// The rest of that script, below the lines that are this Prefix's.
+const RUNNER_TEXT: &str = include_str!("runner.sh");
 
 #[cfg(test)]
 mod tests {

@@ -7,10 +7,12 @@
 
 mod crashed;
 mod interpreter;
+mod left;
 mod record;
 
 pub use crashed::crashed;
 pub(super) use crashed::have_crashed;
+pub(super) use left::{numbers, supervisor_is_gone};
 
 use crate::config;
 use crate::context::{Context, StateDir};

@@ -5,7 +5,7 @@
 #![forbid(unsafe_code)]
 
 use super::state::{self, State, FOLDERS};
-use super::{resolve, schedule};
+use super::{interrupted, resolve, schedule};
 use crate::context::{Context, StateDir};
 use crate::deptree::restricted;
 use crate::release::RELEASE;
@@ -64,6 +64,7 @@ fn put(context: &Context, service: &[u8], state: State, hold: Hold) -> Result<()
     if state == State::STARTING {
         restricted::check(context, base)?;
     }
+    preserve_errno(|| interrupted::before_mark(context, base, state));
     if state == State::HOTPLUGGED || state == State::FAILED {
         return link(context, base, &script, state);
     }
@@ -285,6 +286,7 @@ fn clean_up(context: &Context, base: &[u8], state: State, hold: Hold) {
         if hold == Hold::Ends || lock::replace_by_shared(&exclusive).is_err() {
             fs::unlink(&exclusive).ok();
         }
+        interrupted::after_mark(context, base);
     }
     if state == State::STOPPED {
         dir::remove_all(&context.state_file(StateDir::Options, base)).ok();

@@ -7,6 +7,7 @@
 
 pub mod daemons;
 pub mod environment;
+pub mod interrupted;
 mod look;
 pub mod mark;
 pub mod membership;

@@ -92,6 +92,49 @@ impl Lock {
     }
 }
 
+/// A lock on a file that is there already, held until this is dropped.
+#[derive(Debug)]
+pub struct Held {
+    _file: File,
+}
+
+impl Held {
+    /// Takes the lock if nobody holds it, and does not wait: `None` if a process does, or the
+    /// file was replaced meanwhile.
+    ///
+    /// # Errors
+    /// The kernel's; `ENOENT` if there is no such file.
+    pub fn take(path: &[u8]) -> SysResult<Option<Held>> {
+        let (dir, name) = DirFd::of(path)?;
+        let file = dir.open_file(name)?;
+        let is_held = is_locked(&file, libc::LOCK_EX)? && is_there(&dir, name, &file)?;
+        Ok(is_held.then_some(Held { _file: file }))
+    }
+}
+
+/// Holds a shared lock on a file until this process ends. `when_alone` runs before that, if no
+/// other process holds one: none can begin to meanwhile.
+///
+/// # Errors
+/// The kernel's; `EWOULDBLOCK` if another process holds the lock alone for long.
+pub fn share_until_exit(path: &[u8], when_alone: &mut dyn FnMut()) -> SysResult<()> {
+    let (dir, name) = DirFd::of(path)?;
+    let file = dir.lock_file(name)?;
+    if is_locked(&file, libc::LOCK_EX)? {
+        when_alone();
+    }
+    for _ in 0..TRIES {
+        // What held it alone until now may lose it to another process first.
+        if is_locked(&file, libc::LOCK_SH)? {
+            let kept = file.duplicate_above(libc::STDERR_FILENO.saturating_add(1))?;
+            kept.into_fd();
+            return Ok(());
+        }
+        super::clock::pause(PAUSE);
+    }
+    Err(Errno::WOULDBLOCK)
+}
+
 /// Whether nobody but this user can open a file.
 fn is_private(metadata: &Metadata) -> bool {
     metadata.uid == process::effective_uid() && metadata.mode & 0o077 == 0

@@ -2,8 +2,12 @@
 
 use crate::context::context;
 use crate::convert::{self, bytes, invalid, plain, status};
+use crate::deptree::say;
 use crate::types::RcStringList;
 use core::ffi::c_char;
+use core::sync::atomic::{AtomicBool, Ordering};
+use openrc::deptree::Notice;
+use openrc::service::interrupted::{self, Interrupted};
 use openrc::sys::{preserve_errno, stdio, Errno};
 use openrc::{runlevel, Error};
 
@@ -12,6 +16,7 @@ use openrc::{runlevel, Error};
 /// yet (before release 0.64: "sysinit")
 #[no_mangle]
 pub extern "C" fn rc_runlevel_get() -> *mut c_char {
+    preserve_errno(recover_once);
     match preserve_errno(|| runlevel::current(context())) {
         Ok(runlevel) => convert::string(&runlevel),
         Err(errno) => {
@@ -20,6 +25,24 @@ pub extern "C" fn rc_runlevel_get() -> *mut c_char {
         }
     }
 }
+
+/// The first thing that openrc does after it has put its number into its environment is to ask
+/// for the runlevel.
+fn recover_once() {
+    if !interrupted::is_openrc(context()) || HAS_RECOVERED.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    for Interrupted { service, was } in interrupted::recover(context()) {
+        let why = b": the openrc-run that was ";
+        let what: &[u8] = match was {
+            b"starting" => b"starting it was killed; it counts as crashed",
+            _ => b"stopping it was killed; it counts as crashed",
+        };
+        say(Notice::Warning([&service, &why[..], what].concat()));
+    }
+}
+
+static HAS_RECOVERED: AtomicBool = AtomicBool::new(false);
 
 /// Whether a runlevel exists.
 /// @param runlevel to look for

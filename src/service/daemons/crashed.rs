@@ -5,7 +5,7 @@ use super::record::Record;
 use super::{files, interpreter};
 use crate::context::{Context, StateDir};
 use crate::process::{self, Presence};
-use crate::service::options;
+use crate::service::{interrupted, options};
 use crate::sys::{fs, Errno};
 use crate::{bounds, name, number, Error, Result};
 
@@ -17,6 +17,9 @@ use crate::{bounds, name, number, Error, Result};
 /// counts as crashed in one place and as running in another.
 pub fn crashed(context: &Context, service: &[u8]) -> Result<bool> {
     let base = name::service(service)?;
+    if interrupted::is_noted(context, base) {
+        return Ok(true);
+    }
     for file in files(&context.state_file(StateDir::Daemons, base)) {
         // Upstream stops at the first record that it cannot read.
         let Ok(content) = fs::read(&file, bounds::DAEMON_RECORD) else {
