@@ -16,7 +16,9 @@ use openrc::{runlevel, Error};
 /// yet (before release 0.64: "sysinit")
 #[no_mangle]
 pub extern "C" fn rc_runlevel_get() -> *mut c_char {
-    preserve_errno(recover_once);
+    if context().paths().prefix().is_some() {
+        preserve_errno(recover_once);
+    }
     match preserve_errno(|| runlevel::current(context())) {
         Ok(runlevel) => convert::string(&runlevel),
         Err(errno) => {
