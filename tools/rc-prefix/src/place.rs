@@ -10,7 +10,7 @@ use openrc::sys::process;
 use openrc::{Context, Environment, Error};
 use std::env;
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
@@ -203,24 +203,44 @@ pub fn check_base(base: &Path) -> Result<(), Failure> {
     }
 }
 
-/// How another user than this one and the superuser could exchange what is at a path: the
+/// How another user than this one and the superuser could replace what is at a path: the
 /// directory above it in which that can be done, and by whom.
 pub fn exposed(path: &Path) -> Option<String> {
-    path.ancestors().skip(1).find_map(|directory| {
-        let metadata = fs::metadata(directory).ok()?;
-        let shown = directory.display();
-        let owner = metadata.uid();
-        if owner != 0 && owner != process::effective_uid() {
-            let owner = shown_user(owner);
-            return Some(format!("{shown} belongs to {owner}, who could replace it"));
+    let mut above = path.ancestors().skip(1);
+    above.find_map(|directory| weakness(directory, &fs::metadata(directory).ok()?))
+}
+
+/// The same for a file that is to be run: it must be this user's or the superuser's itself, and
+/// no symlink may be on the way to it. What holds now holds when the path is used: to change it,
+/// somebody else would have to write there.
+pub fn replaceable(file: &Path) -> Option<String> {
+    if !file.is_absolute() {
+        return Some(format!("{} is not an absolute path", file.display()));
+    }
+    file.ancestors().find_map(|at| {
+        let shown = at.display();
+        match fs::symlink_metadata(at) {
+            Err(error) => Some(format!("{shown}: {error}")),
+            Ok(metadata) if metadata.is_symlink() => Some(format!("{shown} is a symlink")),
+            Ok(metadata) => weakness(at, &metadata),
         }
-        // In a sticky directory nobody renames what belongs to another user.
-        let is_sticky = metadata.mode() & 0o1000 != 0;
-        let others = others_who_write(metadata.mode()).filter(|_| !is_sticky)?;
-        Some(format!(
-            "{shown} can be written by {others}, who could replace it"
-        ))
     })
+}
+
+/// How another user could replace a file, or what is in this directory.
+fn weakness(at: &Path, metadata: &Metadata) -> Option<String> {
+    let shown = at.display();
+    let owner = metadata.uid();
+    if owner != 0 && owner != process::effective_uid() {
+        let owner = shown_user(owner);
+        return Some(format!("{shown} belongs to {owner}, who could replace it"));
+    }
+    // In a sticky directory nobody renames what belongs to another user.
+    let is_sticky = metadata.is_dir() && metadata.mode() & 0o1000 != 0;
+    let others = others_who_write(metadata.mode()).filter(|_| !is_sticky)?;
+    Some(format!(
+        "{shown} can be written by {others}, who could replace it"
+    ))
 }
 
 /// Who may write beside the owner. In a file with an access control list the bits of the

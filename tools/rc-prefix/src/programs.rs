@@ -1,14 +1,13 @@
 //! Where OpenRC's programs are: in the Prefix itself, if OpenRC was installed into it, or in
 //! the system.
 
-use crate::place;
+use crate::place::{self, bytes, text};
 use openrc::build_options::LIBEXECDIR;
-use std::borrow::Cow;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// Where they are that a user's PATH does not name.
@@ -45,67 +44,71 @@ const LIBRARIES: [&str; 2] = ["lib/librc.so.1", "lib/libeinfo.so.1"];
 /// script's first line, which names openrc-run there.
 const LONGEST_ROOT: usize = 200;
 
-/// Whether only this user and the superuser could have put what is at a path there, or could
-/// exchange it: nothing on the way to it is a symlink, another user's, or writable by others,
-/// except for sticky directories, in which nobody renames what is another's. What holds now
-/// holds when the path is used: to change it, somebody else would have to write there.
-fn is_ours_alone(path: &Path) -> bool {
-    let me = nix::unistd::geteuid().as_raw();
-    path.is_absolute()
-        && path.ancestors().all(|at| {
-            fs::symlink_metadata(at).is_ok_and(|it| {
-                let is_sticky = at != path && it.is_dir() && it.mode() & 0o1000 != 0;
-                !it.is_symlink()
-                    && (it.uid() == 0 || it.uid() == me)
-                    && (is_sticky || place::others_who_write(it.mode()).is_none())
-            })
-        })
-}
-
-/// The directories in which a Prefix with an OpenRC of its own has OpenRC's programs. None for
-/// one that uses the system's, and none if anybody else could have put a program or a library
-/// there, or could exchange it: it is not ours to run.
-fn own(root: &[u8]) -> Vec<PathBuf> {
+/// The directories in which a Prefix with an OpenRC of its own has OpenRC's programs; empty for
+/// one that uses the system's.
+///
+/// # Errors
+/// Why those in the Prefix are not ours to run: somebody else could have put a program or a
+/// library there, or could exchange it.
+fn own(root: &[u8]) -> Result<Vec<PathBuf>, String> {
     let root_path = Path::new(OsStr::from_bytes(root));
     let all = ["usr/sbin", "usr/bin", "sbin", "bin"].map(|it| root_path.join(it));
     let has = |folder: &&PathBuf| OWN.iter().any(|program| is_in(folder, program));
     let folders: Vec<&PathBuf> = all.iter().filter(has).collect();
-    if root.len() > LONGEST_ROOT || !folders.iter().any(|folder| is_in(folder, OPENRC_RUN)) {
-        return Vec::new();
+    if !folders.iter().any(|folder| is_in(folder, OPENRC_RUN)) {
+        return Ok(Vec::new());
+    }
+    if root.len() > LONGEST_ROOT {
+        return Err(format!(
+            "the path of the Prefix has more than {LONGEST_ROOT} bytes, and the first line of its \
+             init scripts has no room for it"
+        ));
     }
     let programs = folders
         .iter()
         .flat_map(|folder| OWN.map(|program| folder.join(program)));
     let libraries = LIBRARIES.map(|library| root_path.join(library));
     let mut files = programs.chain(libraries);
-    match files.all(|file| fs::symlink_metadata(&file).is_err() || is_ours_alone(&file)) {
-        true => folders.into_iter().cloned().collect(),
-        false => Vec::new(),
+    match files.find_map(|file| {
+        fs::symlink_metadata(&file)
+            .ok()
+            .and_then(|_| place::replaceable(&file))
+            .map(|how| format!("{}: {how}", text(bytes(&file))))
+    }) {
+        None => Ok(folders.into_iter().cloned().collect()),
+        Some(how) => Err(how),
     }
+}
+
+/// Those of them that are ours to run.
+fn trusted(root: &[u8]) -> Vec<PathBuf> {
+    own(root).unwrap_or_default()
+}
+
+/// Why the programs of OpenRC that are in a Prefix are passed over, and the system's used.
+pub fn passed_over(root: &[u8]) -> Option<String> {
+    own(root).err()
 }
 
 const OPENRC_RUN: &str = "openrc-run";
 
 /// What runs the init scripts of a Prefix: its own openrc-run, or the system's.
 pub fn openrc_run(root: &[u8]) -> PathBuf {
-    let own = own(root).into_iter().find(|it| is_in(it, OPENRC_RUN));
+    let own = trusted(root).into_iter().find(|it| is_in(it, OPENRC_RUN));
     own.map_or_else(|| "/sbin/openrc-run".into(), |it| it.join(OPENRC_RUN))
 }
 
-/// An init script whose first line names what runs it in this Prefix.
-pub fn run_by_own<'a>(root: &[u8], script: &'a [u8]) -> Cow<'a, [u8]> {
+/// An init script as this Prefix's own openrc-run runs it; `None` if the system's does.
+pub fn run_by_own(root: &[u8], script: &[u8]) -> Option<Vec<u8>> {
     let run = openrc_run(root);
-    match script.strip_prefix(b"#!/sbin/openrc-run") {
-        Some(rest) if matches!(rest.first(), None | Some(b'\n')) => {
-            Cow::Owned([b"#!", run.as_os_str().as_bytes(), rest].concat())
-        }
-        _ => Cow::Borrowed(script),
-    }
+    let end = script.iter().position(|byte| *byte == b'\n');
+    let rest = script.get(end.unwrap_or(script.len())..);
+    (run != openrc_run(b"")).then(|| [b"#!", bytes(&run), rest.unwrap_or_default()].concat())
 }
 
 /// A program by its absolute path: in the Prefix, in PATH or where OpenRC is usually.
 pub fn find(root: &[u8], program: &str) -> Option<PathBuf> {
-    let mut folders = [own(root), folders()].concat();
+    let mut folders = [trusted(root), folders()].concat();
     folders.extend(beyond_path());
     let folder = folders
         .iter()
@@ -117,7 +120,7 @@ pub fn find(root: &[u8], program: &str) -> Option<PathBuf> {
 /// system's; `None` if it is that.
 pub fn completed_path(root: &[u8]) -> Option<OsString> {
     let mut folders = folders();
-    let missing: Vec<PathBuf> = own(root)
+    let missing: Vec<PathBuf> = trusted(root)
         .into_iter()
         .filter(|it| !folders.contains(it))
         .collect();

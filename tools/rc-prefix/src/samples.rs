@@ -20,7 +20,10 @@ impl Sample {
 
     /// What is in it, in a Prefix.
     pub fn content_in(&self, root: &[u8]) -> Cow<'_, [u8]> {
-        programs::run_by_own(root, self.content)
+        let is_service = first_line(self.content).0 == b"#!/sbin/openrc-run";
+        let own = is_service.then(|| programs::run_by_own(root, self.content));
+        own.flatten()
+            .map_or(Cow::Borrowed(self.content), Cow::Owned)
     }
 
     /// Whether a file holds this, and nothing else.

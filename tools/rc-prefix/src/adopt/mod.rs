@@ -161,14 +161,9 @@ struct Rewritten {
 
 /// In a Prefix with an OpenRC of its own the script names that one's openrc-run.
 fn run_by_own(root: &[u8], mut rewritten: Rewritten) -> Rewritten {
-    let (run, system) = (programs::openrc_run(root), programs::openrc_run(b""));
-    let end = rewritten.content.iter().position(|byte| *byte == b'\n');
-    if run != system {
-        let rest = rewritten
-            .content
-            .get(end.unwrap_or(usize::MAX)..)
-            .unwrap_or_default();
-        rewritten.content = [b"#!", bytes(&run), rest].concat();
+    if let Some(content) = programs::run_by_own(root, &rewritten.content) {
+        rewritten.content = content;
+        let run = programs::openrc_run(root);
         let text = format!("the script is run by {}", text(bytes(&run)));
         rewritten.changes.insert(0, Remark { line: 1, text });
     }

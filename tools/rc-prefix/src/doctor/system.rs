@@ -39,6 +39,12 @@ pub fn examine(context: &Context, findings: &mut Findings) {
             findings.problem(format!("{program} is not in PATH, /usr/sbin or /sbin"));
         }
     }
+    if let Some(how) = programs::passed_over(root) {
+        findings.problem(format!(
+            "{}: the Prefix has an OpenRC of its own, which is not used: {how}",
+            text(root)
+        ));
+    }
     if let Some(program) = programs::find(root, "rc-service") {
         release(&program, findings);
         library(&program, findings);
