@@ -36,6 +36,13 @@ pub fn is_not_a_service(name: &[u8]) -> bool {
     !DOT_SH_SERVICES && name.ends_with(b".sh")
 }
 
+/// Whether a character acts on a terminal: control characters, and those that change the
+/// direction of writing, which show a name as another one.
+pub fn acts_on_terminal(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -57,7 +57,8 @@ macro_rules! names {
             }
         }
 
-        /// For a terminal or a log: control characters and bytes that are no UTF-8 are escaped.
+        /// For a terminal or a log: characters that act on a terminal and bytes that are not UTF-8
+        /// are escaped.
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 escaped(&self.0, f)
@@ -102,7 +103,7 @@ names! {
 fn escaped(bytes: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     for chunk in bytes.utf8_chunks() {
         for character in chunk.valid().chars() {
-            if character.is_control() {
+            if name::acts_on_terminal(character) {
                 write!(f, "{}", character.escape_default())?;
             } else {
                 f.write_char(character)?;
@@ -124,6 +125,9 @@ mod tests {
         let name = ServiceName::new(b"a\x1b[2J\xc2\x9b\xffz").unwrap();
         assert_eq!(std::format!("{name}"), "a\\u{1b}[2J\\u{9b}\\xffz");
         assert_eq!(std::format!("{name:?}"), "\"a\\u{1b}[2J\\u{9b}\\xffz\"");
+        // It would show what follows from right to left.
+        let name = ServiceName::new("a\u{202e}z").unwrap();
+        assert_eq!(std::format!("{name}"), "a\\u{202e}z");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Names and messages for a terminal. A name may hold any byte, and a terminal obeys some
 //! of them: a file that another user made must not clear the screen of the one who lists it.
 
+use openrc::name::acts_on_terminal;
 use std::io::{self, IsTerminal, Write};
 
 /// Bytes as text in which no byte acts on a terminal: control characters and bytes that are
@@ -23,7 +24,7 @@ pub fn harmless(text: &str) -> String {
         match character {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            other if acts(other) => match u8::try_from(other) {
+            other if acts_on_terminal(other) => match u8::try_from(other) {
                 Ok(byte) => out.push_str(&format!("\\x{byte:02x}")),
                 Err(_) => out.push_str(&format!("\\u{{{:x}}}", u32::from(other))),
             },
@@ -39,7 +40,7 @@ pub fn harmless(text: &str) -> String {
 pub fn word(bytes: &[u8]) -> String {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-+@%,=:".contains(byte);
     let shown = std::str::from_utf8(bytes).ok();
-    match shown.filter(|shown| !shown.chars().any(acts)) {
+    match shown.filter(|shown| !shown.chars().any(acts_on_terminal)) {
         Some(shown) if !bytes.is_empty() && bytes.iter().all(is_plain) => shown.to_string(),
         Some(shown) => format!("'{}'", shown.replace('\'', "'\\''")),
         None => {
@@ -104,18 +105,13 @@ pub fn harmless_json(json: &str) -> String {
     for character in json.chars() {
         match character {
             '\n' => out.push('\n'),
-            other if acts(other) => out.push_str(&format!("\\u{:04x}", u32::from(other))),
+            other if acts_on_terminal(other) => {
+                out.push_str(&format!("\\u{:04x}", u32::from(other)))
+            }
             other => out.push(other),
         }
     }
     out
-}
-
-/// Control characters, and those that change the direction of writing: they show a name as
-/// another one.
-fn acts(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

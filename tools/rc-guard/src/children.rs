@@ -10,6 +10,7 @@ use nix::sys::resource::{getrlimit, setrlimit, Resource};
 use nix::sys::signal::{killpg, Signal};
 use nix::unistd::Pid;
 use openrc::bounds;
+use openrc::name::acts_on_terminal;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, Seek};
@@ -187,7 +188,7 @@ pub fn lines(said: &[u8]) -> Vec<String> {
     let lines = said.split(|byte| *byte == b'\n');
     let clean = lines.map(|line| {
         let line = String::from_utf8_lossy(line);
-        let line: String = line.chars().filter(|it| !it.is_control()).collect();
+        let line: String = line.chars().filter(|it| !acts_on_terminal(*it)).collect();
         line.trim().to_string()
     });
     clean.filter(|line| !line.is_empty()).collect()

@@ -1,6 +1,7 @@
 //! The log: a line an event, to syslog and, where one is named, to a file.
 
 use crate::clock;
+use openrc::name::acts_on_terminal;
 use std::cell::{Cell, RefCell};
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
@@ -79,7 +80,7 @@ fn quoted(value: &str) -> String {
         match it {
             '"' | '\\' => quoted.extend(['\\', it]),
             '\n' => quoted.push_str("\\n"),
-            it if it.is_control() => quoted.push('?'),
+            it if acts_on_terminal(it) => quoted.push('?'),
             it => quoted.push(it),
         }
     }
@@ -253,6 +254,16 @@ mod tests {
             .map(|(_, value)| value.as_str())
             .collect();
         assert_eq!(read, values);
+    }
+
+    #[test]
+    fn nothing_in_a_line_acts_on_a_terminal() {
+        let line = Line::new(Level::Warning, "hook").with("value", "a\u{1b}[2J\u{9b}b\u{202e}c");
+        assert!(
+            line.text().ends_with("value=\"a?[2J?b?c\""),
+            "{}",
+            line.text()
+        );
     }
 
     #[test]
