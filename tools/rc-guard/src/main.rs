@@ -13,6 +13,7 @@
 //! | [`held`], [`process`] | which processes a service has |
 //! | [`children`], [`hooks`] | what the guard starts |
 //! | [`oom`] | the OOM killer |
+//! | [`timers`] | what is done at certain times |
 //! | [`saved`] | what is written down |
 //! | [`log`], [`clock`] | telling what happened, and when |
 //! | [`ask`], [`status`], [`history`], [`check`] | the other commands |
@@ -44,6 +45,9 @@ mod service;
 mod settings;
 mod sources;
 mod status;
+// Not called yet.
+#[allow(dead_code)]
+mod timers;
 
 use clap::{CommandFactory, Parser};
 use cli::{Cli, Command, EXIT_STATUS, SECTIONS};
