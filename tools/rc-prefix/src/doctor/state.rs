@@ -90,8 +90,8 @@ fn services(context: &Context, findings: &mut Findings) {
             match is_taken(&lock) {
                 Ok(true) => findings.note(format!("{name} is {verb}")),
                 _ => findings.problem(format!(
-                    "{name} is stuck in `{verb}` (its openrc-run was killed): \
-                     `rc-service {} zap`",
+                    "{name} is stuck in `{verb}` (its openrc-run was killed): the next `openrc \
+                     RUNLEVEL` starts it again, and `rc-service {} zap` forgets it",
                     word(&service)
                 )),
             }
@@ -120,7 +120,7 @@ fn may_work_on(pid: i32, context: &Context) -> bool {
     })
 }
 
-/// What an openrc that was killed leaves behind. The next one fails, and removes it.
+/// What an openrc that was killed leaves behind. The next one removes it.
 fn interrupted(context: &Context, findings: &mut Findings) {
     let svcdir = context.paths().svcdir();
     let wanted = Wanted {
@@ -133,13 +133,13 @@ fn interrupted(context: &Context, findings: &mut Findings) {
         if !fs::exists(&folder) {
             continue;
         }
-        let (folder, named) = (text(&folder), word(&folder));
+        let folder = text(&folder);
         let mut found = process::find(&Environment::process(), &wanted);
         found.retain(|pid| may_work_on(*pid, context));
         match found.is_empty() {
             true => findings.problem(format!(
-                "{folder} was left by an openrc that was killed: `rmdir {named}`, or the \
-                 next openrc enters no runlevel"
+                "{folder} was left by an openrc that was killed: the next `openrc RUNLEVEL` \
+                 removes it, and starts what was not started"
             )),
             false => findings.note(format!("{folder} is there: openrc enters a runlevel")),
         }

@@ -151,10 +151,11 @@ fn state_of_this_boot_and_of_another() {
         problems(&said),
         [
             "tinc could not be started",
-            "nginx is stuck in `starting` (its openrc-run was killed): `rc-service nginx zap`",
+            "nginx is stuck in `starting` (its openrc-run was killed): the next `openrc RUNLEVEL` \
+             starts it again, and `rc-service nginx zap` forgets it",
             &format!(
-                "{stopping} was left by an openrc that was killed: `rmdir {stopping}`, or the \
-                 next openrc enters no runlevel"
+                "{stopping} was left by an openrc that was killed: the next `openrc RUNLEVEL` \
+                 removes it, and starts what was not started"
             ),
         ]
     );
