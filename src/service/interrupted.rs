@@ -46,6 +46,12 @@ pub fn is_openrc(context: &Context) -> bool {
     is_named_by(context, c"RC_PID")
 }
 
+/// Whether this process is an openrc-run, of another service than the one that is named.
+fn is_openrc_run_of_another(context: &Context, base: &[u8]) -> bool {
+    let service = context.environment().get(c"RC_SVCNAME");
+    is_named_by(context, c"RC_OPENRC_PID") && service.is_some_and(|it| it != base)
+}
+
 fn note(context: &Context, base: &[u8]) -> Vec<u8> {
     fs::join(&context.svcdir_file(FOLDER), base)
 }
@@ -86,9 +92,9 @@ pub(super) fn before_mark(context: &Context, base: &[u8], new: State) {
 }
 
 /// After a mark as started, inactive or stopped. That openrc itself marks a service as stopped
-/// which has crashed ends nothing.
+/// which has crashed ends nothing, nor does what another service's openrc-run marks.
 pub(super) fn after_mark(context: &Context, base: &[u8]) {
-    if is_in_prefix(context) && !is_openrc(context) {
+    if is_in_prefix(context) && !is_openrc(context) && !is_openrc_run_of_another(context, base) {
         fs::unlink(&note(context, base)).ok();
     }
 }
@@ -114,14 +120,7 @@ pub fn recover(context: &Context) -> Vec<Interrupted> {
     })
     .ok();
     let mut found = Vec::new();
-    for folder in [StateDir::Starting, StateDir::Stopping] {
-        for service in listing::names(&context.state_dir(folder)) {
-            if is_settled(context, &service, folder) {
-                let was = folder.name();
-                found.push(Interrupted { service, was });
-            }
-        }
-    }
+    settle(context, State::STARTED, &mut found);
     for service in listing::names(&context.state_dir(StateDir::Started)) {
         if !is_noted(context, &service) && supervisor_is_gone(context, &service) {
             take_note(context, &service, b"started");
@@ -137,15 +136,38 @@ pub fn recover(context: &Context) -> Vec<Interrupted> {
     found
 }
 
-/// Makes a service crashed if the openrc-run that started or stopped it is gone.
-fn is_settled(context: &Context, service: &[u8], folder: StateDir) -> bool {
+/// When an openrc-run begins to start a service by hand: other services that killed ones have
+/// left in `starting` and `stopping` become stopped, so that this one gets what it needs.
+pub fn set_aside(context: &Context) -> Vec<Interrupted> {
+    let mut found = Vec::new();
+    let is_openrc_run = is_named_by(context, c"RC_OPENRC_PID");
+    if is_in_prefix(context) && is_openrc_run && context.writable().is_ok() {
+        settle(context, State::STOPPED, &mut found);
+    }
+    found
+}
+
+/// Gives a state to the services whose openrc-run is gone.
+fn settle(context: &Context, state: State, found: &mut Vec<Interrupted>) {
+    for folder in [StateDir::Starting, StateDir::Stopping] {
+        for service in listing::names(&context.state_dir(folder)) {
+            if is_settled(context, &service, folder, state) {
+                let was = folder.name();
+                found.push(Interrupted { service, was });
+            }
+        }
+    }
+}
+
+/// Gives a state to a service if the openrc-run that started or stopped it is gone.
+fn is_settled(context: &Context, service: &[u8], folder: StateDir, state: State) -> bool {
     let held = Held::take(&context.state_file(StateDir::Exclusive, service));
     let link = context.state_file(folder, service);
     if !held.is_ok_and(|held| held.is_some()) || fs::lstat(&link).is_err() {
         return false;
     }
     take_note(context, service, folder.name());
-    let is_marked = mark::mark(context, service, State::STARTED)
+    let is_marked = mark::mark(context, service, state)
         // Its script is gone.
         .or_else(|_| mark::mark(context, service, State::STOPPED));
     is_marked.is_ok()

@@ -4,6 +4,7 @@ use crate::context::context;
 use crate::convert::{self, bytes, invalid, plain, status};
 use crate::deptree::say;
 use crate::types::RcStringList;
+use alloc::vec::Vec;
 use core::ffi::c_char;
 use core::sync::atomic::{AtomicBool, Ordering};
 use openrc::deptree::Notice;
@@ -34,13 +35,22 @@ fn recover_once() {
     if !interrupted::is_openrc(context()) || HAS_RECOVERED.swap(true, Ordering::Relaxed) {
         return;
     }
-    for Interrupted { service, was } in interrupted::recover(context()) {
-        let why = b": the openrc-run that was ";
-        let what: &[u8] = match was {
-            b"starting" => b"starting it was killed; it counts as crashed",
-            _ => b"stopping it was killed; it counts as crashed",
+    tell(interrupted::recover(context()), b"crashed");
+}
+
+/// Tells of services that were interrupted, and as what they count from now on.
+pub fn tell(services: Vec<Interrupted>, now: &[u8]) {
+    for Interrupted { service, was } in services {
+        let was: &[u8] = if was == b"starting" {
+            b"starting"
+        } else {
+            b"stopping"
         };
-        say(Notice::Warning([&service, &why[..], what].concat()));
+        let why = b": the openrc-run that was ";
+        let counts = b" it was killed; it counts as ";
+        say(Notice::Warning(
+            [&service, &why[..], was, counts, now].concat(),
+        ));
     }
 }
 

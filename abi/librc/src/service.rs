@@ -4,14 +4,14 @@ use crate::context::context;
 use crate::convert::{self, bytes, invalid, plain, status, string_or_null};
 use crate::deptree::say;
 use crate::environment;
-use crate::runlevel::report_loop;
+use crate::runlevel::{self, report_loop};
 use crate::types::{RcService, RcStringList};
 use core::ffi::c_char;
 use core::ptr::null_mut;
 use openrc::boot;
 use openrc::deptree::Notice;
 use openrc::name;
-use openrc::service::{mark, membership, resolve, schedule, script, state, State};
+use openrc::service::{interrupted, mark, membership, resolve, schedule, script, state, State};
 use openrc::sys::{preserve_errno, process};
 use openrc::Error;
 
@@ -169,6 +169,9 @@ pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: RcServic
     let Some(state) = State::from_bits(state) else {
         return invalid(false);
     };
+    if state == State::STARTING && context().paths().prefix().is_some() {
+        runlevel::tell(interrupted::set_aside(context()), b"stopped");
+    }
     let mark = if is_being_restarted_here(service) {
         mark::mark_in_restart
     } else {
