@@ -129,6 +129,7 @@ impl Context {
     }
 
     /// Takes over what another installation of the same process was told, if it has asked.
+    #[doc(hidden)]
     pub fn take_conf_of(&self, other: &Context) {
         if let Some(conf) = other.conf.get() {
             self.conf.set(Box::new(conf.clone())).ok();
@@ -148,6 +149,7 @@ impl Context {
     ///
     /// # Errors
     /// [`Error::Refused`] for anybody else, and those of looking.
+    #[doc(hidden)]
     pub fn check_owner(&self) -> Result<()> {
         if self.is_read_only {
             return Err(Error::os(Errno::ROFS, self.paths.svcdir()));
@@ -191,6 +193,7 @@ impl Context {
     ///
     /// # Errors
     /// As [`Context::settle`].
+    #[doc(hidden)]
     pub fn believed(&self) -> Result<()> {
         self.settle()
     }
@@ -199,6 +202,7 @@ impl Context {
     ///
     /// # Errors
     /// As [`Context::check_owner`] and [`Context::settle`].
+    #[doc(hidden)]
     pub fn writable(&self) -> Result<()> {
         self.check_owner()?;
         self.settle()
@@ -209,6 +213,7 @@ impl Context {
     ///
     /// # Errors
     /// As [`Context::check_owner`]; those that say that it is no directory of this Prefix.
+    #[doc(hidden)]
     pub fn check_cache(&self) -> Result<()> {
         self.check_owner()?;
         match self.settle() {
@@ -219,6 +224,7 @@ impl Context {
 
     /// What a link in `folder` is made of to lead to `path`: in a Prefix such that both
     /// may move together.
+    #[doc(hidden)]
     pub fn link_target(&self, folder: &[u8], path: &[u8]) -> Vec<u8> {
         match self.paths.prefix() {
             Some(prefix) => prefix.link_target(folder, path),
@@ -227,6 +233,7 @@ impl Context {
     }
 
     /// Where such a link leads.
+    #[doc(hidden)]
     pub fn link_followed(&self, folder: &[u8], target: Vec<u8>) -> Vec<u8> {
         match self.paths.prefix() {
             Some(_) => prefix::followed(folder, &target),
@@ -246,6 +253,7 @@ impl Context {
 
     /// The environment of its scripts: [`environment`](Self::environment), with the Prefix
     /// that this is, and no other.
+    #[doc(hidden)]
     pub fn child_environment(&self) -> Block {
         let mut block = self.environment.block();
         match self.paths.prefix() {
@@ -278,12 +286,14 @@ impl Context {
     }
 
     /// The path of `name` directly below the state directory.
+    #[doc(hidden)]
     pub fn svcdir_file(&self, name: &[u8]) -> Vec<u8> {
         fs::join(self.svcdir(), name)
     }
 
     /// The path of a file of the state directory that tells nothing of processes: it is
     /// right also where the state is of another boot.
+    #[doc(hidden)]
     pub fn cache_file(&self, name: &[u8]) -> Vec<u8> {
         self.believed().ok();
         self.svcdir();
@@ -292,6 +302,7 @@ impl Context {
 
     /// The path of a state folder, made when it is missing (upstream since 0.62:
     /// every look at a folder makes it).
+    #[doc(hidden)]
     pub fn state_dir(&self, dir: StateDir) -> Vec<u8> {
         let mut path = Vec::new();
         self.put_state_dir(dir, &mut path);
@@ -324,6 +335,7 @@ impl Context {
     ///
     /// # Errors
     /// Why it is not.
+    #[doc(hidden)]
     pub fn existing_state_dir(&self, dir: StateDir) -> sys::SysResult<Vec<u8>> {
         self.believed().map_err(|error| error.errno())?;
         let path = self.state_dir(dir);
@@ -335,6 +347,7 @@ impl Context {
     }
 
     /// The path of `name` in a state folder.
+    #[doc(hidden)]
     pub fn state_file(&self, dir: StateDir, name: &[u8]) -> Vec<u8> {
         fs::join(&self.state_dir(dir), name)
     }
@@ -342,6 +355,7 @@ impl Context {
     /// Runs `work`, which writes; when it fails because a folder of the state directory is not
     /// there although it was seen (somebody mounted over /run), makes the folder
     /// and runs it once more.
+    #[doc(hidden)]
     pub fn with_state_dir<T>(
         &self,
         dir: StateDir,
@@ -361,6 +375,7 @@ impl Context {
     /// Replaces a file directly below the state directory, which is made again where it
     /// is gone although it was seen. In a Prefix everybody may read it and its owner alone
     /// write it, whatever the umask.
+    #[doc(hidden)]
     pub fn replace_file(&self, path: &[u8], content: &[u8]) -> sys::SysResult<()> {
         let replace = || match self.paths.prefix() {
             Some(_) => replace::file_with_mode(path, content, 0o644, Umask::Ignored),
@@ -377,6 +392,7 @@ impl Context {
 
     /// Replaces a file that a service has in the state directory. In a Prefix its owner alone
     /// may write it, whatever the umask.
+    #[doc(hidden)]
     pub fn replace_value(&self, path: &[u8], content: &[u8]) -> sys::SysResult<()> {
         match self.paths.prefix() {
             Some(_) => replace::file_with_mode(path, content, 0o644, Umask::Applied),

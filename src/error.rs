@@ -68,6 +68,7 @@ pub enum Error {
 
 impl Error {
     /// An operating system error about `path`.
+    #[doc(hidden)]
     pub fn os(errno: Errno, path: &[u8]) -> Self {
         Error::Os {
             errno,

@@ -11,7 +11,7 @@
 //! | [`Watch`] | being told when states change | |
 //! | [`Environment`], [`Paths`] | the variables and directories that an installation is used with | `librc.c` |
 //! | [`ServiceName`], [`RunlevelName`] | names that have been checked | |
-//! | [`Error`] | why something failed: which file, which errno | |
+//! | [`Error`], [`Errno`] | why something failed: which file, which errno | |
 //!
 //! Programs that link the C library get the same through `abi/librc`, which calls the functions
 //! below these types. Modules that only it and this project's own tools use are not shown here,
@@ -78,17 +78,28 @@ pub mod watch;
 mod words;
 
 pub use config::Config;
+#[doc(inline)]
 pub use context::{Context, StateDir};
 pub use deptree::Deptree;
 pub use environment::Environment;
+#[doc(inline)]
 pub use error::{Error, Result};
 pub use front::{Relation, Runlevel, RunlevelName, Service, ServiceName};
+#[doc(inline)]
 pub use paths::Paths;
 #[doc(hidden)]
 pub use prefix::state_dir as boot;
+#[doc(inline)]
 pub use prefix::Prefix;
+#[doc(inline)]
+pub use privilege::Restriction;
+#[doc(inline)]
 pub use service::{Moments, State};
+#[doc(inline)]
 pub use sys::clock::Moment;
+#[doc(inline)]
+pub use sys::Errno;
+#[doc(inline)]
 pub use system::System;
 pub use watch::Watch;
 

@@ -32,6 +32,7 @@ impl Paths {
     ///
     /// # Errors
     /// A Prefix that is named and cannot be used: then nothing else may be used either.
+    #[doc(hidden)]
     pub fn current(environment: &Environment) -> core::result::Result<Self, Unusable> {
         let paths = match prefix::find(environment)? {
             None => Self::system(environment),
@@ -42,6 +43,7 @@ impl Paths {
     }
 
     /// Those of a Prefix, with what the environment says where that is the Prefix's own.
+    #[doc(hidden)]
     pub fn of(prefix: Prefix, environment: &Environment) -> Self {
         let svcdir = own_svcdir(&prefix, environment);
         Self::in_prefix(prefix).with_svcdir_and_scriptdirs(svcdir, environment.get(c"RC_PATH"))
@@ -123,6 +125,7 @@ impl Paths {
     }
 
     /// A helper script: the Prefix's own where it has it, else the system's.
+    #[doc(hidden)]
     pub fn helper(&self, name: &[u8]) -> Vec<u8> {
         let system = fs::join(&self.libexecdir, name);
         let own = self.prefix.as_ref().map(|it| it.below(&system));
@@ -202,6 +205,7 @@ impl Paths {
     /// Paths that lead nowhere: what a process has if its environment names a Prefix or a
     /// state directory that cannot be used. Every use fails (`ENOTDIR`), none reaches the
     /// system's files.
+    #[doc(hidden)]
     pub fn unusable() -> Self {
         let nowhere = NOWHERE.to_vec();
         Paths {

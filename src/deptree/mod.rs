@@ -3,47 +3,64 @@
 //!
 //! | module | subject |
 //! |---|---|
-//! | [`text`] | the file that the tree is kept in |
-//! | [`graph`] | the same as numbers, for questions that go from service to service |
-//! | [`gather`] | what gendepends.sh says |
-//! | [`draft`], [`link`] | from there to a whole tree |
-//! | [`restricted`] | services that keywords keep from being started here |
-//! | [`loops`] | breaking loops (Debian's solver) |
-//! | [`cycles`], [`waits`] | services that wait for each other |
-//! | [`update`] | all of that: `rc_deptree_update` |
-//! | [`fresh`] | whether that has to be done: `rc_deptree_update_needed` |
+//! | `text` | the file that the tree is kept in |
+//! | `graph` | the same as numbers, for questions that go from service to service |
+//! | `gather` | what gendepends.sh says |
+//! | `draft`, `link` | from there to a whole tree |
+//! | `restricted` | services that keywords keep from being started here |
+//! | `loops` | breaking loops (Debian's solver) |
+//! | `cycles`, `waits` | services that wait for each other |
+//! | `update` | all of that: `rc_deptree_update` |
+//! | `fresh` | whether that has to be done: `rc_deptree_update_needed` |
 //! | `skew` | files from the future |
-//! | [`visit`], [`order`] | who comes before whom: `rc_deptree_depends`, `rc_deptree_order` |
-//! | [`options`] | how relations are followed |
-//! | [`provided`] | which service stands for what it provides |
-//! | [`standing`], `folder` | runlevels and states, read once per question |
+//! | `visit`, `order` | who comes before whom: `rc_deptree_depends`, `rc_deptree_order` |
+//! | `options` | how relations are followed |
+//! | `provided` | which service stands for what it provides |
+//! | `standing`, `folder` | runlevels and states, read once per question |
 //!
 //! Upstream: `librc-depend.c`.
 #![forbid(unsafe_code)]
 
+#[doc(hidden)]
 pub mod cycles;
+#[doc(hidden)]
 pub mod draft;
 mod folder;
+#[doc(hidden)]
 pub mod fresh;
+#[doc(hidden)]
 pub mod gather;
+#[doc(hidden)]
 pub mod graph;
+#[doc(hidden)]
 pub mod link;
+#[doc(hidden)]
 pub mod loops;
 #[cfg(test)]
 mod model;
+#[doc(hidden)]
 pub mod names;
+#[doc(hidden)]
 pub mod options;
+#[doc(hidden)]
 pub mod order;
+#[doc(hidden)]
 pub mod provided;
 #[cfg(test)]
 mod reference;
+#[doc(hidden)]
 pub mod restricted;
 mod search;
 mod skew;
+#[doc(hidden)]
 pub mod standing;
+#[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
 pub mod update;
+#[doc(hidden)]
 pub mod visit;
+#[doc(hidden)]
 pub mod waits;
 
 use crate::sys::fs;
@@ -55,7 +72,14 @@ use hashbrown::HashTable;
 use once_cell::race::OnceBox;
 use text::Block;
 
+#[doc(inline)]
+pub use cycles::Cycle;
+#[doc(inline)]
 pub use options::Options;
+#[doc(inline)]
+pub use visit::Order;
+#[doc(inline)]
+pub use waits::Strength;
 
 /// Something that upstream says on stderr.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,6 +65,7 @@ impl Prefix {
     ///
     /// # Errors
     /// Those of [`Prefix::open`] but for [`Error::Refused`].
+    #[doc(hidden)]
     pub fn named(root: &[u8]) -> Result<Self> {
         let root = fs::realpath(root).map_err(|errno| Error::os(errno, root))?;
         check_root(&root)?;
@@ -84,16 +85,19 @@ impl Prefix {
     }
 
     /// Where a path of the build is in this Prefix.
+    #[doc(hidden)]
     pub fn below(&self, path: &[u8]) -> Vec<u8> {
         below(&self.root, path)
     }
 
     /// Whether a path lies in this Prefix, or would.
+    #[doc(hidden)]
     pub fn holds(&self, path: &[u8]) -> bool {
         within(&self.root, &real(path)).is_some()
     }
 
     /// Whether a state directory is this Prefix's: it lies in it or its link leads to it.
+    #[doc(hidden)]
     pub fn owns(&self, svcdir: &[u8]) -> bool {
         self.holds(svcdir)
             || fs::realpath(&fs::join(svcdir, LINK)).is_ok_and(|root| root == self.root)
@@ -101,6 +105,7 @@ impl Prefix {
 
     /// What leads from `folder` to `path`: a relative path where both lie in this Prefix,
     /// so that it still fits when the Prefix has moved.
+    #[doc(hidden)]
     pub fn link_target(&self, folder: &[u8], path: &[u8]) -> Vec<u8> {
         let folder = real(folder);
         if within(&self.root, &folder).is_none() || within(&self.root, path).is_none() {

@@ -57,6 +57,7 @@ impl State {
         .union(State::INACTIVE);
 
     /// The folder that holds the links of services in this one state.
+    #[doc(hidden)]
     pub fn folder(self) -> Option<StateDir> {
         FOLDERS
             .iter()

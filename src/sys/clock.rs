@@ -24,6 +24,7 @@ pub struct Moment {
 
 impl Moment {
     /// A whole second.
+    #[doc(hidden)]
     pub fn of_seconds(seconds: i64) -> Self {
         Moment { seconds, nanos: 0 }
     }
@@ -35,6 +36,7 @@ impl Moment {
 
     /// This moment by the clock that Linux dates files with, which stands still from one
     /// tick of the kernel to the next. On other systems the moment itself.
+    #[doc(hidden)]
     pub fn of_files() -> Self {
         #[cfg(any(target_os = "linux", target_os = "android"))]
         return Self::by(ClockId::RealtimeCoarse);
@@ -52,6 +54,7 @@ impl Moment {
     }
 
     /// How many nanoseconds later this is than `other`.
+    #[doc(hidden)]
     pub fn nanos_ahead_of(self, other: Moment) -> i64 {
         let seconds = self.seconds.saturating_sub(other.seconds);
         let nanos = i64::from(self.nanos).saturating_sub(i64::from(other.nanos));

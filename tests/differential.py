@@ -117,7 +117,7 @@ def main(description, sources, steps, normalised=lambda lines: lines, lay_out=No
                         help="for musl: folder with the same build with glibc")
     parser.add_argument("--keep", help="a new folder for the transcripts")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="pair-") as folder:
+    with tempfile.TemporaryDirectory(prefix="differential-") as folder:
         work = pathlib.Path(options.keep or folder).resolve()
         work.mkdir(exist_ok=True)
         return compare(options, work, sources, normalised, lay_out)

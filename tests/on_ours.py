@@ -7,13 +7,13 @@ import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-import pair  # noqa: E402
+import differential  # noqa: E402
 
 
 @contextlib.contextmanager
 def built(sources, root, ours, flags=()):
     """The folder with the program, which the sandbox shows as /mnt."""
-    with tempfile.TemporaryDirectory(prefix="alone-") as folder:
+    with tempfile.TemporaryDirectory(prefix="on-ours-") as folder:
         work = pathlib.Path(folder)
         compile_program(work, sources, ours, flags)
         yield work
@@ -30,6 +30,6 @@ def compile_program(work, sources, ours, flags=()):
 
 def run(work, root, ours, *arguments, program="/mnt/program", options=()):
     """Runs it; its exit status."""
-    command = [pair.SCRIPTS / "sandbox", root, "--libraries", ours, "--bind", f"{work}=/mnt",
+    command = [differential.SCRIPTS / "sandbox", root, "--libraries", ours, "--bind", f"{work}=/mnt",
                *options, "--", program, *map(str, arguments)]
     return subprocess.run(command, stdin=subprocess.DEVNULL).returncode
