@@ -163,11 +163,11 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
 }
 
 /// The prebuilt `core` refers to the unwinder's personality although nothing unwinds.
-#[no_mangle]
+#[unsafe(no_mangle)]
 extern "C" fn rust_eh_personality() {}
 
 /// As [`rust_eh_personality`].
-#[no_mangle]
+#[unsafe(no_mangle)]
 extern "C" fn _Unwind_Resume() -> ! {
     // SAFETY: abort does not return.
     unsafe { libc::abort() }

@@ -30,7 +30,8 @@ fn compile_to_machine_code() {
         .chain(["TARGET_CFLAGS", "HOST_CFLAGS", "CFLAGS"])
     {
         if let Ok(flags) = std::env::var(name) {
-            std::env::set_var(name, format!("{flags} -fno-lto"));
+            // SAFETY: this build script has one thread.
+            unsafe { std::env::set_var(name, format!("{flags} -fno-lto")) };
         }
     }
 }

@@ -74,7 +74,7 @@ impl Block {
     }
 
     /// What it says, in the order of the text.
-    pub fn lines<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = Line<'a>> {
+    pub fn lines<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = Line<'a>> + use<'a> {
         self.rests(text).filter_map(parse_rest)
     }
 
@@ -95,7 +95,7 @@ impl Block {
     }
 
     /// What follows the service's number in each line.
-    fn rests<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+    fn rests<'a>(&self, text: &'a [u8]) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let prefix = part(text, self.prefix.clone());
         let text = part(text, self.lines.clone());
         config::lines(text).filter_map(move |line| match line.strip_prefix(prefix) {

@@ -149,14 +149,14 @@ impl Speaker<'_> {
         line.extend_from_slice(ending);
         let parts = [indent, length(text), length(ending)];
         let is_written = stdio::write(stream, &line) == line.len();
-        let counted = parts.iter().fold(3_i32, |sum, part| {
+
+        parts.iter().fold(3_i32, |sum, part| {
             sum.wrapping_add(match part {
                 0 => 0,
                 _ if is_written => *part,
                 _ => -1,
             })
-        });
-        counted
+        })
     }
 
     /// The last message, perhaps another process's, did not end its line: its function's

@@ -131,7 +131,7 @@ fn value<'e>(entry: &'e [u8], name: &[u8]) -> Option<&'e [u8]> {
 fn environ() -> *const *mut libc::c_char {
     #[cfg(not(target_os = "macos"))]
     {
-        extern "C" {
+        unsafe extern "C" {
             static environ: *const *mut libc::c_char;
         }
         // SAFETY: libc's own variable, read once.

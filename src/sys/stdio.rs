@@ -15,7 +15,7 @@ pub enum Stream {
 
 #[cfg(any(target_os = "linux", target_os = "hurd"))]
 mod object {
-    extern "C" {
+    unsafe extern "C" {
         pub static stdin: *mut libc::FILE;
         pub static stdout: *mut libc::FILE;
         pub static stderr: *mut libc::FILE;

@@ -31,7 +31,7 @@ macro_rules! messages {
         ///
         /// # Safety
         /// As of `text`.
-        #[no_mangle]
+        #[unsafe(no_mangle)]
         unsafe extern "C" fn $name(bytes: *const c_char, length: usize) -> c_int {
             // SAFETY: variadic.c passes its own text.
             say(&Form::$form, unsafe { text(bytes, length) })
@@ -45,7 +45,7 @@ macro_rules! ends {
         ///
         /// # Safety
         /// As of `text`, where `bytes` is not NULL.
-        #[no_mangle]
+        #[unsafe(no_mangle)]
         unsafe extern "C" fn $name(value: c_int, bytes: *const c_char, length: usize) -> c_int {
             // SAFETY: variadic.c passes its own text.
             let text = (!bytes.is_null()).then(|| unsafe { text(bytes, length) });
@@ -85,7 +85,7 @@ ends! {
 ///
 /// # Safety
 /// As of `text`.
-#[no_mangle]
+#[unsafe(no_mangle)]
 unsafe extern "C" fn openrc_elog(level: c_int, bytes: *const c_char, length: usize) {
     // SAFETY: variadic.c passes its own text.
     speaker().log(Level(level), unsafe { text(bytes, length) });

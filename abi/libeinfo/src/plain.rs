@@ -56,7 +56,7 @@ unsafe fn bytes<'a>(string: *const c_char) -> Option<&'a [u8]> {
 ///
 /// # Safety
 /// `prefix` is NULL or a C string that stays until another one is given.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn eprefix(prefix: *const c_char) {
     PREFIX.store(prefix.cast_mut(), Ordering::Release);
 }
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn eprefix(prefix: *const c_char) {
 /// The escape sequence of a colour.
 /// @param color one of ECOLOR
 /// @return the sequence, which is the library's; empty where there are no colours
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn ecolor(color: Ecolor) -> *const c_char {
     preserve_errno(|| TERMINAL.escape(Colour::from_number(color))).as_ptr()
 }
@@ -76,7 +76,7 @@ pub extern "C" fn ecolor(color: Ecolor) -> *const c_char {
 ///
 /// # Safety
 /// `msg` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn ebracket(col: c_int, color: Ecolor, msg: *const c_char) {
     // SAFETY: the caller guarantees a C string.
     if let Some(text) = unsafe { bytes(msg) } {
@@ -85,7 +85,7 @@ pub unsafe extern "C" fn ebracket(col: c_int, color: Ecolor, msg: *const c_char)
 }
 
 /// Indents what follows by two columns more.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn eindent() {
     preserve_errno(|| {
         environment::set(indent::VARIABLE, &indent::more(TERMINAL.environment()));
@@ -93,7 +93,7 @@ pub extern "C" fn eindent() {
 }
 
 /// Indents what follows by two columns less.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn eoutdent() {
     preserve_errno(|| match indent::less(TERMINAL.environment()) {
         Some(value) => environment::set(indent::VARIABLE, &value),
@@ -102,7 +102,7 @@ pub extern "C" fn eoutdent() {
 }
 
 /// eindent where messages are verbose.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn eindentv() {
     if preserve_errno(|| Switch::IfVerbose.shows(TERMINAL.environment())) {
         eindent();
@@ -110,7 +110,7 @@ pub extern "C" fn eindentv() {
 }
 
 /// eoutdent where messages are verbose.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn eoutdentv() {
     if preserve_errno(|| Switch::IfVerbose.shows(TERMINAL.environment())) {
         eoutdent();

@@ -22,7 +22,7 @@ use openrc::sys::{fs, preserve_errno, Errno};
 ///
 /// # Safety
 /// `value` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_yesno(value: *const c_char) -> bool {
     // SAFETY: the caller guarantees a C string.
     let Some(value) = (unsafe { bytes(value) }) else {
@@ -42,7 +42,7 @@ pub unsafe extern "C" fn rc_yesno(value: *const c_char) -> bool {
 ///
 /// # Safety
 /// `file` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_config_list(file: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(file) } {
@@ -58,7 +58,7 @@ pub unsafe extern "C" fn rc_config_list(file: *const c_char) -> *mut RcStringLis
 ///
 /// # Safety
 /// `file` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn config_list(dirfd: c_int, file: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(file) } {
@@ -74,7 +74,7 @@ pub unsafe extern "C" fn config_list(dirfd: c_int, file: *const c_char) -> *mut 
 ///
 /// # Safety
 /// `file` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_config_load(file: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(file) } {
@@ -90,7 +90,7 @@ pub unsafe extern "C" fn rc_config_load(file: *const c_char) -> *mut RcStringLis
 ///
 /// # Safety
 /// `list` is NULL or a well formed list, `name` NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_config_value(
     list: *mut RcStringList,
     name: *const c_char,
@@ -170,7 +170,7 @@ fn load() -> Box<Settings> {
 ///
 /// # Safety
 /// `name` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_conf_value(name: *const c_char) -> *mut c_char {
     // SAFETY: the caller guarantees a C string.
     let Some(name) = (unsafe { bytes(name) }) else {
@@ -195,7 +195,7 @@ pub unsafe extern "C" fn rc_conf_value(name: *const c_char) -> *mut c_char {
 ///
 /// # Safety
 /// `name` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_proc_getent(name: *const c_char) -> *mut c_char {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(name) } {
@@ -217,7 +217,7 @@ pub unsafe extern "C" fn rc_proc_getent(name: *const c_char) -> *mut c_char {
 ///
 /// # Safety
 /// `file` is NULL or a C string, `buffer` and `len` are NULL or as described.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_getfile(
     file: *const c_char,
     buffer: *mut *mut c_char,
@@ -256,7 +256,7 @@ pub unsafe extern "C" fn rc_getfile(
 ///
 /// # Safety
 /// `line` and `len` are NULL or as getline wants them, `fp` is NULL or an open stream.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_getline(
     line: *mut *mut c_char,
     len: *mut usize,

@@ -17,7 +17,7 @@ use openrc::sys::preserve_errno;
 ///
 /// # Safety
 /// The strings are NULL or C strings, `argv` NULL or as described.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_daemon_set(
     service: *const c_char,
     exec: *const c_char,
@@ -48,7 +48,7 @@ pub unsafe extern "C" fn rc_service_daemon_set(
 ///
 /// # Safety
 /// The strings are NULL or C strings, `argv` NULL or as described.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_started_daemon(
     service: *const c_char,
     exec: *const c_char,
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn rc_service_started_daemon(
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_daemons_crashed(service: *const c_char) -> bool {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {

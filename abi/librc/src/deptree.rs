@@ -34,7 +34,7 @@ fn loaded(tree: openrc::Result<Deptree>) -> *mut RcDeptree {
 /// Loads the dependency tree of the state directory.
 /// @return a new tree, to be freed with rc_deptree_free; NULL with errno where there
 /// is none
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_deptree_load() -> *mut RcDeptree {
     loaded(preserve_errno(|| Deptree::load(context())))
 }
@@ -46,7 +46,7 @@ pub extern "C" fn rc_deptree_load() -> *mut RcDeptree {
 ///
 /// # Safety
 /// `deptree_file` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_deptree_load_file(deptree_file: *const c_char) -> *mut RcDeptree {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(deptree_file) } {
@@ -60,7 +60,7 @@ pub unsafe extern "C" fn rc_deptree_load_file(deptree_file: *const c_char) -> *m
 ///
 /// # Safety
 /// `deptree` is NULL or a tree of ours that was not freed yet.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_deptree_free(deptree: *mut RcDeptree) {
     if !deptree.is_null() {
         // SAFETY: the caller guarantees a tree, which Box::into_raw made.
@@ -77,7 +77,7 @@ pub unsafe extern "C" fn rc_deptree_free(deptree: *mut RcDeptree) {
 ///
 /// # Safety
 /// `deptree` is NULL or a tree; `service` and `kind` are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_deptree_depend(
     deptree: *const RcDeptree,
     service: *const c_char,
@@ -111,7 +111,7 @@ pub unsafe extern "C" fn rc_deptree_depend(
 /// # Safety
 /// `deptree` is NULL or a tree, `types` and `services` NULL or lists, `runlevel` NULL or
 /// a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_deptree_depends(
     deptree: *const RcDeptree,
     types: *const RcStringList,
@@ -162,7 +162,7 @@ fn dep_options(options: c_int) -> Options {
 ///
 /// # Safety
 /// `deptree` is NULL or a tree, `runlevel` NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_deptree_order(
     deptree: *const RcDeptree,
     runlevel: *const c_char,
@@ -185,7 +185,7 @@ pub unsafe extern "C" fn rc_deptree_order(
 /// to say which. Upstream's function has no argument; what it gets is not looked at
 /// then, and rc_loopsolver_enable and rc_loopsolver_warnings in rc.conf decide
 /// @return true, or false with errno; the old tree stays then
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_deptree_update(flags: RcDtFlags) -> bool {
     status(|| {
         let solver = if LOOP_SOLVER {
@@ -233,7 +233,7 @@ fn say_as(form: &Form, text: &[u8]) {
 ///
 /// # Safety
 /// Both are NULL or as described.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_deptree_update_needed(newest: *mut TimeT, file: *mut c_char) -> bool {
     let answer = preserve_errno(|| fresh::check(context()));
     if answer.needs_update {
@@ -318,7 +318,7 @@ unsafe fn compare(
 ///
 /// # Safety
 /// `source` and `target` are NULL or C strings, `newest` and `file` as described.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_newer_than(
     source: *const c_char,
     target: *const c_char,
@@ -339,7 +339,7 @@ pub unsafe extern "C" fn rc_newer_than(
 ///
 /// # Safety
 /// `source` and `target` are NULL or C strings, `oldest` and `file` as described.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_older_than(
     source: *const c_char,
     target: *const c_char,

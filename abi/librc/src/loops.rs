@@ -14,7 +14,7 @@ use openrc::sys::preserve_errno;
 ///
 /// # Safety
 /// `deptree` is NULL or a tree.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_deptree_loops(deptree: *const RcDeptree) -> *mut RcStringList {
     // SAFETY: the caller guarantees a tree.
     let Some(RcDeptree(tree)) = (unsafe { deptree.as_ref() }) else {

@@ -16,7 +16,7 @@ use openrc::{Environment, Error, StateDir};
 ///
 /// If those are unset, says so on stderr and exits with status 1: its callers are told in
 /// no other way, and OpenRC's programs would go on with nobody's services.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_set_user() {
     let before = Errno::last();
     match context::set_user() {
@@ -40,7 +40,7 @@ pub extern "C" fn rc_set_user() {
 
 /// Whether services are the user's own: as RC_USER_SERVICES says, else whether
 /// rc_set_user was called.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_is_user() -> bool {
     // A Prefix takes what says otherwise out of the environment.
     process();
@@ -49,7 +49,7 @@ pub extern "C" fn rc_is_user() -> bool {
 
 /// The directories that hold an init.d and a conf.d, most important first.
 /// The array ends with NULL and belongs to the library.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_scriptdirs() -> *const *const c_char {
     process().scriptdirs.as_ptr()
 }
@@ -61,7 +61,7 @@ pub extern "C" fn rc_scriptdirs() -> *const *const c_char {
 ///
 /// # Safety
 /// `fds` is NULL or may be written.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_scriptdirfds(fds: *mut *const c_int) -> usize {
     if fds.is_null() {
         return crate::convert::invalid(0);
@@ -80,14 +80,14 @@ fn open_scriptdirs() -> Box<Vec<i32>> {
 }
 
 /// The directory of rc.conf. Belongs to the library.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_sysconfdir() -> *const c_char {
     process().sysconfdir.as_ptr()
 }
 
 /// The user's directory of rc.conf, whose settings come before the system's; NULL
 /// before rc_set_user. Belongs to the library.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_usrconfdir() -> *const c_char {
     process()
         .usrconfdir
@@ -96,13 +96,13 @@ pub extern "C" fn rc_usrconfdir() -> *const c_char {
 }
 
 /// The directory of the runlevels. Belongs to the library.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_runleveldir() -> *const c_char {
     process().runleveldir.as_ptr()
 }
 
 /// The state directory. Belongs to the library.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_svcdir() -> *const c_char {
     process().svcdir.as_ptr()
 }
@@ -172,7 +172,7 @@ fn path(process: &Process, place: &Place) -> SysResult<Vec<u8>> {
 /// at every call, so that it is right also after something was mounted there.
 /// @param dir which directory
 /// @return the descriptor, or -1 with errno
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_dirfd(dir: RcDir) -> c_int {
     let before = Errno::last();
     let process = process();
@@ -230,7 +230,7 @@ fn open_dir(path: &[u8]) -> SysResult<fs::File> {
 ///
 /// # Safety
 /// As for close: nobody uses the descriptors any more.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn clear_dirfds() {
     for slot in &process().dirfds {
         let fd = slot.swap(-1, Ordering::AcqRel);

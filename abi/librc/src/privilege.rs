@@ -9,7 +9,7 @@ use openrc::privilege::Privileges;
 /// What this process may do. OpenRC's own librc does not have this function.
 /// @return RC_PRIVILEGE_*, and RC_PRIVILEGE_CAPABILITY(N) for each capability N of the
 /// effective set
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_privileges() -> u64 {
     Privileges::current().bits()
 }
@@ -22,7 +22,7 @@ pub extern "C" fn rc_privileges() -> u64 {
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_permitted(service: *const c_char) -> bool {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(service) } {

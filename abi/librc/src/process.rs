@@ -37,7 +37,7 @@ pub unsafe fn strings<'a>(mut argv: *const *const c_char) -> Vec<&'a [u8]> {
 ///
 /// # Safety
 /// `exec` is NULL or a C string, `argv` NULL or as described.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_find_pids(
     exec: *const c_char,
     argv: *const *const c_char,

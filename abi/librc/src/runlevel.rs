@@ -15,7 +15,7 @@ use openrc::{runlevel, Error};
 /// The current runlevel.
 /// @return a new string, to be freed; NULL with errno, ENOENT where no runlevel was set
 /// yet (before release 0.64: "sysinit")
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_runlevel_get() -> *mut c_char {
     if context().paths().prefix().is_some() {
         preserve_errno(recover_once);
@@ -62,7 +62,7 @@ static HAS_RECOVERED: AtomicBool = AtomicBool::new(false);
 ///
 /// # Safety
 /// `runlevel` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_runlevel_exists(runlevel: *const c_char) -> bool {
     // SAFETY: the caller guarantees a C string.
     match unsafe { plain(runlevel) } {
@@ -78,7 +78,7 @@ pub unsafe extern "C" fn rc_runlevel_exists(runlevel: *const c_char) -> bool {
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_runlevel_stack(onto: *const c_char, stacked: *const c_char) -> bool {
     // SAFETY: the caller guarantees C strings.
     match unsafe { (bytes(onto), bytes(stacked)) } {
@@ -94,7 +94,7 @@ pub unsafe extern "C" fn rc_runlevel_stack(onto: *const c_char, stacked: *const 
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_runlevel_unstack(from: *const c_char, stacked: *const c_char) -> bool {
     // SAFETY: the caller guarantees C strings.
     match unsafe { (bytes(from), bytes(stacked)) } {
@@ -130,7 +130,7 @@ pub fn report_loop(error: Option<Error>) {
 ///
 /// # Safety
 /// `runlevel` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_runlevel_stacks(runlevel: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     let Some(runlevel) = (unsafe { plain(runlevel) }) else {
@@ -143,7 +143,7 @@ pub unsafe extern "C" fn rc_runlevel_stacks(runlevel: *const c_char) -> *mut RcS
 
 /// All runlevels.
 /// @return a new list, to be freed with rc_stringlist_free
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_runlevel_list() -> *mut RcStringList {
     convert::list(runlevel::list(context()))
 }
@@ -154,7 +154,7 @@ pub extern "C" fn rc_runlevel_list() -> *mut RcStringList {
 ///
 /// # Safety
 /// `runlevel` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_runlevel_set(runlevel: *const c_char) -> bool {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(runlevel) } {
@@ -174,14 +174,14 @@ fn quietly(question: impl FnOnce() -> bool) -> bool {
 
 /// Whether a runlevel is being entered.
 /// @return true if it is
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_runlevel_starting() -> bool {
     quietly(|| runlevel::is_starting(context()))
 }
 
 /// Whether a runlevel is being left.
 /// @return true if it is
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_runlevel_stopping() -> bool {
     quietly(|| runlevel::is_stopping(context()))
 }

@@ -22,7 +22,7 @@ use openrc::Error;
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_resolve(service: *const c_char) -> *mut c_char {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {
@@ -38,7 +38,7 @@ pub unsafe extern "C" fn rc_service_resolve(service: *const c_char) -> *mut c_ch
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_exists(service: *const c_char) -> bool {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {
@@ -55,7 +55,7 @@ pub unsafe extern "C" fn rc_service_exists(service: *const c_char) -> bool {
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_extra_commands(service: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {
@@ -77,7 +77,7 @@ pub unsafe extern "C" fn rc_service_extra_commands(service: *const c_char) -> *m
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_description(
     service: *const c_char,
     command: *const c_char,
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn rc_service_description(
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_add(runlevel: *const c_char, service: *const c_char) -> bool {
     // SAFETY: the caller guarantees C strings.
     match unsafe { (bytes(runlevel), bytes(service)) } {
@@ -116,7 +116,7 @@ pub unsafe extern "C" fn rc_service_add(runlevel: *const c_char, service: *const
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_delete(
     runlevel: *const c_char,
     service: *const c_char,
@@ -137,7 +137,7 @@ pub unsafe extern "C" fn rc_service_delete(
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_in_runlevel(
     service: *const c_char,
     runlevel: *const c_char,
@@ -160,7 +160,7 @@ pub unsafe extern "C" fn rc_service_in_runlevel(
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_mark(service: *const c_char, state: RcService) -> bool {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {
@@ -209,7 +209,7 @@ fn report(error: &Error) {
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_state(service: *const c_char) -> RcService {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {
@@ -231,7 +231,7 @@ pub unsafe extern "C" fn rc_service_state(service: *const c_char) -> RcService {
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_schedule_start(
     service: *const c_char,
     service_to_start: *const c_char,
@@ -250,7 +250,7 @@ pub unsafe extern "C" fn rc_service_schedule_start(
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_schedule_clear(service: *const c_char) -> bool {
     // SAFETY: the caller guarantees a C string.
     let Some(service) = (unsafe { bytes(service) }) else {
@@ -271,7 +271,7 @@ pub unsafe extern "C" fn rc_service_schedule_clear(service: *const c_char) -> bo
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_services_scheduled(service: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     match unsafe { bytes(service) } {
@@ -288,7 +288,7 @@ pub unsafe extern "C" fn rc_services_scheduled(service: *const c_char) -> *mut R
 ///
 /// # Safety
 /// `service` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_services_scheduled_by(service: *const c_char) -> *mut RcStringList {
     // SAFETY: the caller guarantees a C string.
     match unsafe { plain(service) } {
@@ -303,7 +303,7 @@ pub unsafe extern "C" fn rc_services_scheduled_by(service: *const c_char) -> *mu
 ///
 /// # Safety
 /// `runlevel` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_services_in_runlevel(runlevel: *const c_char) -> *mut RcStringList {
     if runlevel.is_null() {
         return convert::list(membership::services(context(), None));
@@ -321,7 +321,7 @@ pub unsafe extern "C" fn rc_services_in_runlevel(runlevel: *const c_char) -> *mu
 ///
 /// # Safety
 /// `runlevel` is NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_services_in_runlevel_stacked(
     runlevel: *const c_char,
 ) -> *mut RcStringList {
@@ -339,7 +339,7 @@ pub unsafe extern "C" fn rc_services_in_runlevel_stacked(
 /// The services in a state.
 /// @param state one of RC_SERVICE
 /// @return a new list, to be freed with rc_stringlist_free
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_services_in_state(state: RcService) -> *mut RcStringList {
     match State::from_bits(state) {
         Some(state) => convert::list(state::services(context(), state)),

@@ -82,7 +82,7 @@ unsafe fn free_node(node: *mut RcString) {
 ///
 /// # Safety
 /// `list` is NULL or a well formed list that nobody uses any more.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_stringlist_free(list: *mut RcStringList) {
     // SAFETY: the caller guarantees the list; each node is read before it is freed.
     unsafe {
@@ -93,7 +93,7 @@ pub unsafe extern "C" fn rc_stringlist_free(list: *mut RcStringList) {
 
 /// Makes an empty list.
 /// @return the list; free it with rc_stringlist_free
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_stringlist_new() -> *mut RcStringList {
     convert::empty_list()
 }
@@ -105,7 +105,7 @@ pub extern "C" fn rc_stringlist_new() -> *mut RcStringList {
 ///
 /// # Safety
 /// `list` is NULL or a well formed list, `item` NULL or a C string.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_stringlist_add(
     list: *mut RcStringList,
     item: *const c_char,
@@ -126,7 +126,7 @@ pub unsafe extern "C" fn rc_stringlist_add(
 ///
 /// # Safety
 /// As rc_stringlist_add.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_stringlist_addu(
     list: *mut RcStringList,
     item: *const c_char,
@@ -148,7 +148,7 @@ pub unsafe extern "C" fn rc_stringlist_addu(
 ///
 /// # Safety
 /// As rc_stringlist_add.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_stringlist_delete(
     list: *mut RcStringList,
     item: *const c_char,
@@ -175,7 +175,7 @@ pub unsafe extern "C" fn rc_stringlist_delete(
 ///
 /// # Safety
 /// As rc_stringlist_add.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_stringlist_find(
     list: *mut RcStringList,
     item: *const c_char,
@@ -192,7 +192,7 @@ pub unsafe extern "C" fn rc_stringlist_find(
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_stringlist_split(
     value: *const c_char,
     separators: *const c_char,
@@ -211,7 +211,7 @@ pub unsafe extern "C" fn rc_stringlist_split(
 ///
 /// # Safety
 /// `list` is NULL or leads to NULL or to a well formed list.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_stringlist_sort(list: *mut *mut RcStringList) {
     // SAFETY: the caller guarantees list and what it leads to.
     if list.is_null() || unsafe { *list }.is_null() {

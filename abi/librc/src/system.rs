@@ -9,7 +9,7 @@ use openrc::system;
 /// virtual machine, a Prefix. In a Prefix also puts RC_PREFIX and EPREFIX in the environment
 /// of this process.
 /// @return one of RC_SYS_*, which belongs to the library; NULL for none of them
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub extern "C" fn rc_sys() -> *const c_char {
     preserve_errno(export_prefix);
     match preserve_errno(|| system::detect(context())) {

@@ -15,7 +15,7 @@ use openrc::sys::preserve_errno;
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_value_get(
     service: *const c_char,
     option: *const c_char,
@@ -37,7 +37,7 @@ pub unsafe extern "C" fn rc_service_value_get(
 ///
 /// # Safety
 /// All are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_value_set(
     service: *const c_char,
     option: *const c_char,
@@ -59,7 +59,7 @@ pub unsafe extern "C" fn rc_service_value_set(
 ///
 /// # Safety
 /// All are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_setenv(
     service: *const c_char,
     variable: *const c_char,
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn rc_service_setenv(
 ///
 /// # Safety
 /// Both are NULL or C strings.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_putenv(
     service: *const c_char,
     assignment: *const c_char,
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn rc_service_putenv(
 ///
 /// # Safety
 /// `service` and `variable` are NULL or C strings; `buffer` is as described.
-#[no_mangle]
+#[unsafe(no_mangle)]
 pub unsafe extern "C" fn rc_service_getenv(
     service: *const c_char,
     variable: *const c_char,
