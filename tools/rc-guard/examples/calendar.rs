@@ -13,7 +13,10 @@ use std::io::{self, BufRead, Write};
 
 fn answer(line: &str) -> Option<String> {
     let mut parts = line.splitn(4, '\t');
-    let zone = TimeZone::get(parts.next()?).ok()?;
+    let zone = match parts.next()? {
+        "UTC" => TimeZone::UTC,
+        name => TimeZone::get(name).ok()?,
+    };
     let mut at = Timestamp::from_second(parts.next()?.parse().ok()?).ok()?;
     let count: usize = parts.next()?.parse().ok()?;
     let calendar = match Calendar::parse(parts.next()?) {

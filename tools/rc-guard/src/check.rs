@@ -2,7 +2,7 @@
 
 use crate::ask::not_running;
 use crate::children::Clean;
-use crate::clock::span;
+use crate::clock::{self, span};
 use crate::held::{self, Evidence, Found, Missing, Table};
 use crate::oom;
 use crate::place::{text, Name, Place};
@@ -11,6 +11,9 @@ use crate::protocol::{self, Seen};
 use crate::saved;
 use crate::settings::read::{self, Sources};
 use crate::settings::{origin, Problem, Respawn, Settings};
+use crate::timers::schedule::{Now, Slot};
+use crate::timers::show::TOLD;
+use crate::timers::{Timer, When};
 use companion::{harmless, harmless_json, Answer};
 use openrc::service::membership;
 use serde::Serialize;
@@ -109,6 +112,7 @@ fn asks(settings: &Settings) -> Vec<String> {
             most => format!("{most} times within {}", span(policy.period)),
         });
     }
+    asks.extend(settings.timers.iter().map(timer));
     let commands = &settings.commands;
     let hooks = [
         ("rc_on_crash", &commands.on_crash),
@@ -127,6 +131,26 @@ fn asks(settings: &Settings) -> Vec<String> {
             .map(|score| format!("OOM score {score}")),
     );
     asks
+}
+
+/// A timer, and when it comes next.
+fn timer(timer: &Timer) -> String {
+    let now = Now::look();
+    let (name, action, when) = (&timer.name, timer.action.text(), timer.when_text());
+    let says = format!("timer {name}: {action} ({when})");
+    let When::Calendar(_) = timer.when else {
+        return says;
+    };
+    let slot = Slot::new(timer.clone(), 0, now.boot, None, &now);
+    let next: Vec<String> = slot
+        .following(&now, TOLD)
+        .iter()
+        .map(|it| clock::text(it.as_second()))
+        .collect();
+    match next.is_empty() {
+        true => format!("{says}, never again"),
+        false => format!("{says}, next {}", next.join(" and ")),
+    }
 }
 
 /// What cannot come true as it stands.

@@ -95,6 +95,24 @@ pub enum Command {
         #[arg(value_name = "SERVICE", required = true)]
         services: Vec<OsString>,
     },
+    /// Print when timers are due
+    Timers {
+        /// Only those of this service
+        #[arg(value_name = "SERVICE")]
+        service: Option<OsString>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run a timer as if it were due
+    RunNow {
+        /// Its service, which has to be started
+        #[arg(value_name = "SERVICE")]
+        service: OsString,
+        /// Its name
+        #[arg(value_name = "TIMER")]
+        timer: OsString,
+    },
     /// Make the guard read the settings of all services again
     Reload,
     /// Print the settings as the guard understands them, and what is wrong with them
@@ -112,7 +130,7 @@ pub enum Command {
 }
 
 /// More for the manual page.
-pub const SECTIONS: [(&str, &[&str]); 3] = [
+pub const SECTIONS: [(&str, &[&str]); 4] = [
     (
         "SETTINGS",
         &[
@@ -138,9 +156,27 @@ pub const SECTIONS: [(&str, &[&str]); 3] = [
         ],
     ),
     (
+        "TIMERS",
+        &[
+            "rc_timers: the names of the service's timers, which run while it is started. The other \
+             settings of a timer NAME:",
+            "rc_timer_NAME_when: every and a duration, from the start of the service; or a calendar as \
+             in systemd's OnCalendar: [WEEKDAYS] [DATE] [TIME] [ZONE], or minutely, hourly, daily, \
+             weekly, monthly, quarterly, semiannually, yearly. The shortest step is one minute.",
+            "rc_timer_NAME_do: restart, stop, start (only if it is dead or given up), or an extra \
+             command of the script.",
+            "rc_timer_NAME_if: a shell command that has to succeed. rc_timer_NAME_random: how much \
+             later at most; the same each time on one machine. rc_timer_NAME_catchup: yes: one run \
+             makes up for those that were missed while the machine was off or asleep.",
+            "A timer is put off while the service, or the runlevel, is being changed; several that \
+             were put off are one.",
+        ],
+    ),
+    (
         "FILES",
         &[
             "/run/openrc/guard, in a Prefix P P/run/openrc/guard: the state of the guard.",
+            "/var/lib/rc-guard, in a Prefix P P/var/lib/rc-guard: when timers with catchup ran last.",
             "P/var/log/rc-guard.log: the log of a Prefix, if no program listens at /dev/log.",
         ],
     ),
@@ -149,6 +185,9 @@ pub const SECTIONS: [(&str, &[&str]); 3] = [
         &[
             "Start sshd again whenever it fails:",
             "echo 'rc_respawn=on-failure' >>/etc/conf.d/sshd; rc-guard check sshd; rc-guard reload",
+            "Restart it each night at half past three, and once more right now:",
+            "rc_timers=night, rc_timer_night_when=03:30 and rc_timer_night_do=restart in \
+             /etc/conf.d/sshd; rc-guard reload; rc-guard run-now sshd night",
             "Work on it without being disturbed:",
             "rc-guard pause sshd",
         ],

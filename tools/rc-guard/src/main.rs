@@ -45,8 +45,6 @@ mod service;
 mod settings;
 mod sources;
 mod status;
-// Not called yet.
-#[allow(dead_code)]
 mod timers;
 
 use clap::{CommandFactory, Parser};
@@ -93,6 +91,14 @@ fn run(cli: &Cli, out: &mut dyn Write) -> Answer {
         }
         Command::Pause { services } => ask::ask(&place, b"pause", &names(services), out),
         Command::Resume { services } => ask::ask(&place, b"resume", &names(services), out),
+        Command::Timers { service, json } => {
+            let service = service.as_ref().map(|name| name.as_bytes());
+            timers::show::show(&place, service, *json, out)
+        }
+        Command::RunNow { service, timer } => {
+            let words = [service.as_bytes().to_vec(), timer.as_bytes().to_vec()];
+            ask::ask(&place, b"run-now", &words, out)
+        }
         Command::Reload => ask::ask(&place, b"reload", &[], out),
         Command::Check { services, json } => check::check(&place, &names(services), *json, out),
         Command::Own(_) => Ok(true),

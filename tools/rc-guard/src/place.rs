@@ -1,6 +1,7 @@
 //! Which OpenRC is guarded: the system's, a Prefix, or a user's own services. Nothing else
 //! here asks where something is.
 
+use crate::clock;
 use companion::Failure;
 use openrc::context::StateDir;
 use openrc::paths::{self, Paths};
@@ -255,6 +256,17 @@ impl Generation {
             link: FileId::from(&it),
             changed: (it.ctime(), it.ctime_nsec()),
         })
+    }
+
+    /// When the state was entered, in milliseconds since the boot, at most `now`: by the clock,
+    /// which may have been set meanwhile.
+    pub fn began(self, now: u64) -> u64 {
+        let (seconds, nanos) = self.changed;
+        let then = seconds
+            .saturating_mul(1000)
+            .saturating_add(nanos / 1_000_000);
+        let ago = clock::wall_millis(now).saturating_sub(then);
+        now.saturating_sub(u64::try_from(ago).unwrap_or(0))
     }
 
     /// As it is written down.

@@ -466,6 +466,11 @@ pub fn exec_stop(place: &Place, name: &[u8], clean: &Clean) -> io::Result<Child>
     children::start(clean, script(place, name, &["--nodeps", "stop"])?)
 }
 
+/// Runs a command of its script, as somebody would.
+pub fn exec(place: &Place, name: &[u8], command: &str, clean: &Clean) -> io::Result<Child> {
+    children::start(clean, script(place, name, &[command])?)
+}
+
 fn script(place: &Place, name: &[u8], arguments: &[&str]) -> io::Result<Spec> {
     let script = place
         .script(name)

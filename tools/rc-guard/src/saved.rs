@@ -8,6 +8,7 @@ use crate::place::{path, FileId, Generation, Place};
 use crate::policy::{End, History};
 use crate::process::Identity;
 use crate::service::{Death, Phase, Service};
+use crate::timers::Shown;
 use openrc::bounds;
 use openrc::sys::{boot, replace};
 use std::fs;
@@ -82,6 +83,10 @@ pub fn to_text(service: &Service, processes: &[Identity], records: Option<FileId
         line("reason", &service.why),
     ]
     .concat();
+    for timer in &service.timers {
+        text += &line("timer", timer.to_text());
+    }
+    text += &line("began", service.began);
     for problem in &service.settings.problems {
         text += &line("problem", problem.text());
     }
@@ -137,6 +142,8 @@ pub fn from_text(name: &[u8], text: &str) -> Option<Saved> {
             .collect(),
     };
     service.deaths = all("death").filter_map(death).collect();
+    service.timers = all("timer").filter_map(Shown::from_text).collect();
+    service.began = number("began").unwrap_or(service.since);
     let processes: Vec<Identity> = one("pids")?.split(' ').filter_map(identity).collect();
     service.pids = processes.iter().map(|it| it.pid).collect();
     Some(Saved {
@@ -318,7 +325,7 @@ mod tests {
             .into();
         service.settings = Settings {
             problems: vec![Problem {
-                name: "respawn_max",
+                name: "respawn_max".into(),
                 what: "respawn_max=\"x\" is no number".into(),
                 origin: Some(("/etc/rc.conf".into(), 3)),
             }],

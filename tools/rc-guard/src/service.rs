@@ -6,6 +6,7 @@ use crate::log::{Level, Line};
 use crate::place::{text, Generation, Name};
 use crate::policy::{self, Decision, End, History};
 use crate::settings::{Problem, Settings, Supervisor};
+use crate::timers::Shown;
 use std::collections::VecDeque;
 
 /// Where a service is.
@@ -169,6 +170,8 @@ pub enum Input {
     Resume,
     /// What happened before is to be forgotten.
     Reset,
+    /// A timer restarts it; which one.
+    Restart(String),
 }
 
 /// Which command is to be run.
@@ -263,6 +266,14 @@ pub struct Service {
     pub generation: Option<Generation>,
     /// Which processes it has.
     pub pids: Vec<i32>,
+    /// When it was started, in milliseconds since the boot.
+    pub began: Millis,
+    /// What is written down of its timers.
+    pub timers: Vec<Shown>,
+    /// A timer restarts it.
+    pub by_timer: bool,
+    /// What it had was a daemon, and no wrapper: a timer has restarted it.
+    is_daemon: bool,
     /// Those that have ended while it settles.
     ended: Vec<Ended>,
     looks: u32,
@@ -343,12 +354,18 @@ impl Turn<'_> {
             (Input::Pause, phase) => self.pause(phase),
             (Input::Resume, phase) => self.resume(phase),
             (Input::Reset, phase) => self.reset(phase),
+            (Input::Restart(timer), Phase::Watched) => {
+                self.it.by_timer = true;
+                self.it.is_daemon = true;
+                self.due(format!("timer {timer}"));
+            }
             // Too late.
             (
                 Input::Sought(_)
                 | Input::Ended(_)
                 | Input::Looked(_)
                 | Input::Launched
+                | Input::Restart(_)
                 | Input::Attempted(_),
                 _,
             ) => {}
@@ -377,6 +394,11 @@ impl Turn<'_> {
             Phase::Waiting => {
                 let next = self.it.next.unwrap_or(self.now);
                 self.alarm_at(next);
+            }
+            Phase::Due if !alive.is_empty() && ended.is_empty() => {
+                // A timer was to restart it, which has to wait for the next time.
+                self.it.phase = Phase::Watched;
+                self.it.pids = alive;
             }
             // Whoever began to start it did not come to it.
             Phase::Due | Phase::Starting => {
@@ -411,18 +433,22 @@ impl Turn<'_> {
         self.it.pids.clear();
         self.it.ended.clear();
         self.it.looks = 0;
+        self.it.by_timer = false;
+        self.it.is_daemon = false;
         self.effects.extend([Effect::LetGo, Effect::Dequeue]);
     }
 
     fn started(&mut self, generation: Generation) {
         self.forget();
         self.it.generation = Some(generation);
+        self.it.began = generation.began(self.now);
         self.enter(Phase::Reading, "");
         self.effects.push(Effect::Read);
     }
 
     fn gone(&mut self) {
-        let was_under_way = matches!(self.it.phase, Phase::Waiting | Phase::Due);
+        let was_under_way =
+            matches!(self.it.phase, Phase::Waiting | Phase::Due) && !self.it.by_timer;
         self.forget();
         self.it.generation = None;
         self.enter(Phase::Gone, "");
@@ -492,7 +518,9 @@ impl Turn<'_> {
                 self.unwatchable("it has started no daemon with start-stop-daemon".into());
             }
             // What was watched before is a daemon, and has ended before it could be again.
-            Sought::Over(why) if self.it.looks >= FEW && self.it.history.respawns > 0 => {
+            Sought::Over(why)
+                if self.it.looks >= FEW && (self.it.history.respawns > 0 || self.it.is_daemon) =>
+            {
                 self.failed(self.it.generation, why);
             }
             Sought::NotYet(why) | Sought::Over(why) if self.looks_again() => {
@@ -528,6 +556,7 @@ impl Turn<'_> {
     fn held(&mut self, pids: Vec<i32>) {
         self.enter(Phase::Watched, "");
         self.it.looks = 0;
+        self.it.by_timer = false;
         let line = self.it.line(Level::Info, "watched");
         self.log(
             line.with("pid", list(&pids))
@@ -639,7 +668,7 @@ impl Turn<'_> {
     /// Whether what has ended was not the daemon, but has started it. What was started again
     /// by the guard was watched before, and is one.
     fn is_wrapper(&self, ended: &Ended) -> bool {
-        if self.it.is_supervised() || self.it.history.respawns > 0 {
+        if self.it.is_supervised() || self.it.history.respawns > 0 || self.it.is_daemon {
             return false;
         }
         match ended.end {
@@ -701,6 +730,15 @@ impl Turn<'_> {
     }
 
     fn launched(&mut self) {
+        if self.it.by_timer {
+            // It is no crash, and does not count.
+            let why = std::mem::take(&mut self.it.why);
+            let line = self.it.line(Level::Notice, "restart").with("why", &why);
+            self.enter(Phase::Starting, why);
+            self.effects.push(Effect::LetGo);
+            self.log(line);
+            return;
+        }
         let policy = &self.it.settings.policy;
         self.it.history.respawned(policy, self.now);
         let why = std::mem::take(&mut self.it.why);
@@ -718,7 +756,17 @@ impl Turn<'_> {
                 self.it.looks = 0;
                 self.seek();
             }
+            Outcome::Failed(generation, why) if self.it.by_timer && self.it.phase == Phase::Due => {
+                // It lives as before, or is seen to be dead.
+                self.it.generation = generation.or(self.it.generation);
+                let line = self.it.line(Level::Warning, "restart-failed");
+                self.log(line.with("why", &why));
+                self.it.by_timer = false;
+                self.it.looks = 0;
+                self.seek();
+            }
             Outcome::Failed(generation, why) => {
+                self.it.by_timer = false;
                 if self.it.phase == Phase::Due {
                     let policy = &self.it.settings.policy;
                     self.it.history.respawned(policy, self.now);
@@ -783,7 +831,11 @@ impl Turn<'_> {
 
     fn pause(&mut self, phase: Phase) {
         self.it.paused = true;
-        if matches!(phase, Phase::Waiting | Phase::Due) {
+        if phase == Phase::Due && self.it.by_timer {
+            self.effects.push(Effect::Dequeue);
+            self.it.by_timer = false;
+            self.seek();
+        } else if matches!(phase, Phase::Waiting | Phase::Due) {
             self.effects.push(Effect::Dequeue);
             self.enter(Phase::Dead, PAUSED);
         }
@@ -1090,6 +1142,59 @@ mod tests {
         bed.give(Input::Pause);
         assert_eq!(bed.it.phase, Phase::Dead);
         assert!(bed.effects.contains(&Effect::Dequeue));
+    }
+
+    #[test]
+    fn a_restart_by_a_timer_is_no_crash() {
+        let mut bed = Bed::new(Respawn::OnFailure);
+        bed.give(Input::Restart("night".into()));
+        assert_eq!((bed.it.phase, bed.it.by_timer), (Phase::Due, true));
+        assert!(bed.effects.contains(&Effect::Enqueue));
+        let ended = Ended {
+            pid: 7,
+            end: End::Killed(15),
+            lived: 5000,
+            left_others: false,
+        };
+        bed.give(Input::Ended(ended));
+        assert!(bed.effects.is_empty());
+        bed.is_started_again(2);
+        assert_eq!(bed.it.history, History::default());
+        assert!(bed.it.deaths.is_empty() && !bed.it.by_timer);
+        // Nor is what ends soon after it a wrapper.
+        bed.ends(End::Exited(1), 10);
+        assert_eq!((bed.it.phase, bed.hooks()), (Phase::Due, vec![Hook::Crash]));
+    }
+
+    #[test]
+    fn a_restart_by_a_timer_that_fails() {
+        // Its processes do not end: it is as before.
+        let mut bed = Bed::new(Respawn::OnFailure);
+        bed.give(Input::Restart("night".into()));
+        bed.give(Input::Attempted(Outcome::Failed(None, "they stay".into())));
+        assert_eq!(bed.it.phase, Phase::Seeking);
+        bed.give(Input::Sought(Sought::Held(vec![7])));
+        assert_eq!((bed.it.phase, bed.it.history.respawns), (Phase::Watched, 0));
+        // It does not start: from there on as after a crash.
+        bed.give(Input::Restart("night".into()))
+            .give(Input::Launched);
+        let failed = Outcome::Failed(Some(generation(5)), "no way".into());
+        bed.give(Input::Attempted(failed));
+        assert_eq!(bed.it.phase, Phase::Due);
+        bed.is_started_again(6);
+        assert_eq!(bed.it.history.respawns, 1);
+        // Paused, and stopped by somebody, meanwhile.
+        for input in [Input::Pause, Input::NotStarted] {
+            let mut bed = Bed::new(Respawn::Always);
+            bed.give(Input::Restart("night".into())).give(input);
+            assert!(bed.effects.contains(&Effect::Dequeue));
+            assert!(!bed.it.by_timer);
+        }
+        // One that is dead is not restarted.
+        let mut bed = Bed::new(Respawn::No);
+        bed.ends(End::Killed(9), 5000)
+            .give(Input::Restart("night".into()));
+        assert_eq!(bed.it.phase, Phase::Dead);
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub type Token = u64;
 
 const SIGNALS: Token = 0;
 const TIMER: Token = 1;
+const CLOCK: Token = 2;
 /// From here on each source has its own.
 const FIRST: Token = 16;
 /// How many events are taken at once.
@@ -48,6 +49,9 @@ pub struct Sources {
     timer: TimerFd,
     /// When the timer is set to.
     armed: Option<Millis>,
+    /// By the clock, which somebody may set; that is told, too.
+    clock: TimerFd,
+    clock_armed: Option<i64>,
     known: HashMap<Token, Source>,
     next: Token,
 }
@@ -75,6 +79,8 @@ impl Sources {
             signals: SignalFd::with_flags(&mask, flags)?,
             timer: TimerFd::new(ClockId::CLOCK_BOOTTIME, flags_of_timer)?,
             armed: None,
+            clock: TimerFd::new(ClockId::CLOCK_REALTIME, flags_of_timer)?,
+            clock_armed: None,
             known: HashMap::new(),
             next: FIRST,
         };
@@ -83,6 +89,7 @@ impl Sources {
             .epoll
             .add(sources.signals.as_fd(), readable(SIGNALS))?;
         sources.epoll.add(sources.timer.as_fd(), readable(TIMER))?;
+        sources.epoll.add(sources.clock.as_fd(), readable(CLOCK))?;
         Ok(sources)
     }
 
@@ -132,10 +139,41 @@ impl Sources {
                     self.armed = None;
                     happened.push(Source::Time);
                 }
+                CLOCK => {
+                    // That it was cancelled says that the clock was set.
+                    self.clock.wait().ok();
+                    self.clock_armed = None;
+                    happened.push(Source::Time);
+                }
                 token => happened.extend(self.known.get(&token).cloned()),
             }
         }
         Ok(happened)
+    }
+
+    /// Wakes up at this time of day, too, in milliseconds since 1970, and when the clock is set.
+    ///
+    /// # Errors
+    /// The kernel's.
+    pub fn wake_at(&mut self, time: Option<i64>) -> io::Result<()> {
+        if self.clock_armed == time {
+            return Ok(());
+        }
+        self.clock_armed = time;
+        let flags =
+            TimerSetTimeFlags::TFD_TIMER_ABSTIME | TimerSetTimeFlags::TFD_TIMER_CANCEL_ON_SET;
+        match time {
+            None => self.clock.unset()?,
+            Some(time) => {
+                let time = Expiration::OneShot(TimeSpec::milliseconds(time.max(1)));
+                match self.clock.set(time, flags) {
+                    // It was set meanwhile; from now on the time is as it is now.
+                    Err(nix::errno::Errno::ECANCELED) => self.clock.set(time, flags)?,
+                    result => result?,
+                }
+            }
+        }
+        Ok(())
     }
 
     fn arm(&mut self, until: Option<Millis>) -> io::Result<()> {

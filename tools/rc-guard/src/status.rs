@@ -6,6 +6,7 @@ use crate::place::{text, Name, Place};
 use crate::protocol::{self, Refusal};
 use crate::saved::{self, Saved};
 use crate::service::{Death, Phase};
+use crate::timers::Shown;
 use companion::{harmless, harmless_json, Answer, Failure};
 use serde::Serialize;
 use std::env;
@@ -241,6 +242,9 @@ fn reasons(saved: &Saved) -> Vec<String> {
             "paused: `rc-guard resume {name}` has it looked after again"
         ));
     }
+    if service.phase != Phase::Gone {
+        reasons.extend(service.timers.iter().map(timer));
+    }
     reasons.extend(
         saved
             .problems
@@ -248,6 +252,15 @@ fn reasons(saved: &Saved) -> Vec<String> {
             .map(|problem| format!("not understood: {problem}")),
     );
     reasons
+}
+
+fn timer(timer: &Shown) -> String {
+    let name = &timer.name;
+    match timer.next {
+        _ if timer.is_due => format!("timer {name}: due now"),
+        Some(next) => format!("timer {name}: {}", clock::text(next)),
+        None => format!("timer {name}: never again"),
+    }
 }
 
 /// A text in lines that are no longer than that, where its words are not.
@@ -294,6 +307,16 @@ struct ServiceReport<'a> {
     paused: bool,
     not_understood: &'a [String],
     deaths: Vec<DeathReport<'a>>,
+    timers: Vec<TimerReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct TimerReport<'a> {
+    timer: &'a str,
+    next: Option<String>,
+    is_due: bool,
+    last: Option<String>,
+    result: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -353,6 +376,20 @@ impl<'a> ServiceReport<'a> {
             paused: service.paused,
             not_understood: &saved.problems,
             deaths: deaths.collect(),
+            timers: service.timers.iter().map(TimerReport::new).collect(),
+        }
+    }
+}
+
+impl<'a> TimerReport<'a> {
+    fn new(timer: &'a Shown) -> Self {
+        let last = timer.last.as_ref();
+        TimerReport {
+            timer: &timer.name,
+            next: timer.next.map(clock::stamp),
+            is_due: timer.is_due,
+            last: last.map(|(at, _)| clock::stamp(*at)),
+            result: last.map(|(_, came)| came.as_str()),
         }
     }
 }

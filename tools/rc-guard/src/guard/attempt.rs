@@ -480,7 +480,12 @@ impl Guard {
     /// Begins nothing more.
     pub(super) fn abandon_all(&mut self) {
         self.queue.clear();
+        let goes_down = self.is_openrc_stopping();
         for entry in self.entries.values_mut() {
+            // What a timer restarts may have got its signal: it is not left dead.
+            if entry.service.by_timer && !goes_down {
+                continue;
+            }
             entry
                 .attempt
                 .take_if(|it| matches!(it.stage, Stage::Rest { .. } | Stage::Another { .. }));

@@ -152,6 +152,7 @@ impl Guard {
                 let all: Vec<&[u8]> = all.iter().map(Vec::as_slice).collect();
                 self.for_each(&all, &Input::Reset)
             }
+            b"run-now" => self.run_timer_now(&names),
             other => format!("error\nno command {}\n", text(other)),
         }
     }

@@ -20,6 +20,10 @@ pub(super) enum Job {
     Read(Name, Sources),
     /// It is a command of somebody's.
     Hook(Name, Hook),
+    /// It says whether a timer may run.
+    Condition(Name),
+    /// It is what a timer does.
+    Timed(Name),
 }
 
 impl Guard {
@@ -47,6 +51,8 @@ impl Guard {
                 self.hooks.ended(&name);
                 self.hook_has_ended(&name, hook, &child, ended);
             }
+            Job::Condition(name) => self.condition_has_ended(&name, &child, ended),
+            Job::Timed(name) => self.timed_has_ended(&name, &child, ended),
         }
     }
 
@@ -74,7 +80,7 @@ impl Guard {
     }
 
     /// Keeps a child, for so long.
-    fn keep(&mut self, child: Child, job: Job, limit: clock::Millis) {
+    pub(super) fn keep(&mut self, child: Child, job: Job, limit: clock::Millis) {
         self.due
             .at(child.began.saturating_add(limit), Alarm::Limit(child.pid));
         self.children.insert(child.pid, (child, job));
@@ -82,7 +88,7 @@ impl Guard {
 
     /// A child that has had its time is ended, and all that it has started.
     pub(super) fn limit_is_over(&mut self, pid: i32) {
-        let limited = |job: &Job| matches!(job, Job::Read(..) | Job::Hook(..));
+        let limited = |job: &Job| matches!(job, Job::Read(..) | Job::Hook(..) | Job::Condition(_));
         let Some((child, job)) = self.children.get(&pid).filter(|(_, job)| limited(job)) else {
             return;
         };

@@ -7,12 +7,14 @@
 //! | [`holding`] | the processes of a service |
 //! | [`attempt`] | starting a service again |
 //! | [`jobs`] | children: shells that say settings, and hooks |
+//! | [`timing`] | timers |
 //! | [`control`] | what other processes ask for |
 
 mod attempt;
 mod control;
 mod holding;
 mod jobs;
+mod timing;
 mod watching;
 
 pub use control::socket_name;
@@ -48,6 +50,8 @@ enum Alarm {
     Wanted(Name),
     /// To look where nothing is told.
     Scan,
+    /// A timer, or one that was put off.
+    Timers,
 }
 
 /// A service, and what belongs to it here.
@@ -57,6 +61,7 @@ struct Entry {
     held: Vec<Holding>,
     alarm: Option<Key>,
     attempt: Option<Attempt>,
+    timing: timing::Timing,
     /// What is held is what a start has left that failed.
     is_half: bool,
     /// The runlevel has changed while it was being started: perhaps openrc could not stop it.
@@ -85,6 +90,7 @@ pub struct Guard {
     /// Nothing is told of changes; it was said why.
     is_scanning: bool,
     clients: control::Clients,
+    timers: timing::Timers,
     /// It is to end, at the latest then.
     ending: Option<Millis>,
 }
@@ -111,6 +117,7 @@ impl Guard {
             complained: false,
             is_scanning: false,
             clients: control::Clients::default(),
+            timers: timing::Timers::new(),
             ending: None,
         })
     }
@@ -152,6 +159,7 @@ impl Guard {
     /// What is done after anything has happened.
     fn finish_turn(&mut self) {
         if self.ending.is_none() {
+            self.work_timers();
             self.work_queue();
             self.start_hooks();
         }
@@ -187,6 +195,7 @@ impl Guard {
             Alarm::Limit(pid) => self.limit_is_over(pid),
             Alarm::Wanted(name) => self.is_it_wanted(&name),
             Alarm::Scan => self.scan(),
+            Alarm::Timers => self.timers_are_due(),
         }
     }
 
@@ -203,12 +212,19 @@ impl Guard {
         let now = clock::now();
         let entry = self.entry(name);
         let before = entry.service.clone();
+        let plans = matches!(
+            input,
+            Input::Read(_) | Input::NotStarted | Input::Attempted(_)
+        );
         let effects = entry.service.on(input, now);
         if entry.service != before {
             entry.is_stale = true;
             self.stale.insert(name.to_vec());
         }
         self.perform_all(name, effects);
+        if plans {
+            self.plan_timers(name);
+        }
     }
 
     fn perform_all(&mut self, name: &[u8], effects: Vec<Effect>) {
@@ -285,7 +301,8 @@ impl Guard {
             && entry.service.deaths.is_empty()
             && !entry.service.paused
             && !entry.is_in_doubt
-            && entry.attempt.is_none();
+            && entry.attempt.is_none()
+            && !entry.timing.is_running();
         if is_done {
             self.entries.remove(name);
         }

@@ -260,6 +260,7 @@ impl Guard {
         let effects = entry.service.taken_up(alive, ended, now);
         self.stale.insert(name.clone());
         self.perform_all(&name, effects);
+        self.plan_timers(&name);
         self.take_up_doubt(&name, note);
     }
 

@@ -11,12 +11,14 @@ pub mod read;
 pub mod value;
 
 use crate::clock::Millis;
+use crate::timers::{self, Timer};
 use nix::sys::signal::Signal;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use value::{Ends, Step};
 
 /// The variables that are read.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 18] = [
     "rc_respawn",
     "rc_respawn_success",
     "rc_respawn_prevent",
@@ -30,6 +32,8 @@ pub const NAMES: [&str; 17] = [
     "rc_on_giveup",
     "rc_on_recover",
     "rc_oom_score_adj",
+    // More follow from its value.
+    "rc_timers",
     // The rest is OpenRC's own: who watches, and how a daemon is stopped.
     "supervisor",
     "retry",
@@ -139,7 +143,7 @@ pub enum Supervisor {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// The variable.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// What is wrong with it.
     pub what: String,
     /// The file that it is from, and the line in it.
@@ -147,6 +151,15 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// One of which it is not known yet where it stands.
+    pub fn new(name: impl Into<Cow<'static, str>>, what: String) -> Self {
+        Problem {
+            name: name.into(),
+            what,
+            origin: None,
+        }
+    }
+
     /// In a line.
     pub fn text(&self) -> String {
         match &self.origin {
@@ -165,6 +178,8 @@ pub struct Settings {
     pub commands: Commands,
     /// How likely the kernel is to kill it when memory is short.
     pub oom_score_adj: Option<i32>,
+    /// What is done at certain times.
+    pub timers: Vec<Timer>,
     /// Who else watches it.
     pub supervisor: Option<Supervisor>,
     /// How a process of it is ended.
@@ -209,6 +224,7 @@ impl Settings {
                 .unwrap_or(usual.period),
             limit: reader.read("rc_respawn_limit", limit).unwrap_or_default(),
         };
+        let (timers, problems) = timers::read(values);
         let command = |name: &str| text(values, name).map(str::to_string);
         Settings {
             policy,
@@ -218,11 +234,12 @@ impl Settings {
                 on_recover: command("rc_on_recover"),
             },
             oom_score_adj: reader.read("rc_oom_score_adj", value::oom_score_adj),
+            timers,
             supervisor: text(values, "supervisor").and_then(supervisor),
             stopping: stopping(values),
             fakes_start: text(values, "in_background_fake")
                 .is_some_and(|commands| commands.split_ascii_whitespace().any(|it| it == "start")),
-            problems: reader.problems,
+            problems: reader.problems.into_iter().chain(problems).collect(),
         }
     }
 
@@ -231,6 +248,7 @@ impl Settings {
         self.policy.respawn != Respawn::No
             || self.commands != Commands::default()
             || self.oom_score_adj.is_some()
+            || !self.timers.is_empty()
     }
 }
 
@@ -295,11 +313,8 @@ impl Reader<'_> {
                     .escape_debug()
                     .take(60)
                     .collect();
-                self.problems.push(Problem {
-                    name,
-                    what: format!("{name}=\"{shown}\" {what}"),
-                    origin: None,
-                });
+                self.problems
+                    .push(Problem::new(name, format!("{name}=\"{shown}\" {what}")));
                 None
             }
         }

@@ -3,6 +3,7 @@
 use super::read::Sources;
 use super::{Problem, NAMES};
 use crate::files;
+use crate::timers;
 use openrc::sys::fs::Bound;
 use std::path::Path;
 
@@ -29,7 +30,7 @@ fn last_assignment(file: &Path, name: &[u8]) -> Option<usize> {
 }
 
 /// The beginnings of the guard's own names.
-const BEGINNINGS: [&str; 3] = ["rc_respawn", "rc_on_", "rc_oom_"];
+const BEGINNINGS: [&str; 4] = ["rc_respawn", "rc_on_", "rc_oom_", "rc_timer"];
 
 /// Names that look like the guard's and are none: misspelt ones do nothing, and nobody says
 /// so.
@@ -41,7 +42,8 @@ pub fn unknown_names(sources: &Sources) -> Vec<String> {
         for (before, line) in lines.enumerate() {
             let Some(name) = assigned(line) else { continue };
             let looks_so = BEGINNINGS.iter().any(|it| name.starts_with(it));
-            if looks_so && !NAMES.contains(&name.as_str()) {
+            let is_known = NAMES.contains(&name.as_str()) || timers::is_variable(&name);
+            if looks_so && !is_known {
                 let at = before.saturating_add(1);
                 problems.push(format!(
                     "{}:{at}: there is no setting {name}",

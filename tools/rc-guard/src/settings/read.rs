@@ -6,6 +6,7 @@ use crate::children::{self, Clean, Ended, Spec};
 use crate::clock::Millis;
 use crate::files;
 use crate::place::{path, Place};
+use crate::timers;
 use openrc::release::RELEASE;
 use openrc::shell::{Environment, Flow, Machine, Value};
 use openrc::sys::fs::Bound;
@@ -175,10 +176,12 @@ pub fn evaluate(place: &Place, sources: &Sources) -> Option<Values> {
         }
     }
     let mut values = Values::new();
-    for name in NAMES {
+    let mut names: Vec<String> = NAMES.iter().map(ToString::to_string).collect();
+    names.extend(timers::variables(machine.variables().known(b"rc_timers")?));
+    for name in names {
         let value = machine.variables().known(name.as_bytes())?;
         if !value.is_empty() {
-            values.insert(name.to_string(), value.to_vec());
+            values.insert(name, value.to_vec());
         }
     }
     Some(values)
@@ -193,6 +196,16 @@ shift 2
 . "$_lib/sh/rc-functions.sh"
 for _file; do
 	. "$_file" || exit
+done
+set -f
+[ -z "$rc_timers" ] || _names="$_names extra_commands extra_started_commands"
+for _timer in $rc_timers; do
+	case $_timer in
+	*[!A-Za-z0-9_]*) continue ;;
+	esac
+	for _name in when do random catchup if; do
+		_names="$_names rc_timer_${_timer}_$_name"
+	done
 done
 for _name in $_names; do
 	eval "[ -z \"\${$_name}\" ]" || eval "printf '%s=%s\\0' \"\$_name\" \"\${$_name}\" >&3"
@@ -339,7 +352,7 @@ mod tests {
             };
             assert!(sources.problem().unwrap().ends_with(why), "{why}");
             let mut problems = [super::super::Problem {
-                name: "rc_respawn",
+                name: "rc_respawn".into(),
                 what: "odd".into(),
                 origin: None,
             }];

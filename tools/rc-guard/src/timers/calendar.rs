@@ -121,11 +121,6 @@ impl Calendar {
         }
     }
 
-    /// The zone that it names.
-    pub fn zone(&self) -> Option<&TimeZone> {
-        self.zone.as_ref()
-    }
-
     fn is_for_each_hour(&self) -> bool {
         self.hours == all(HOURS)
     }
