@@ -357,7 +357,7 @@ impl Turn<'_> {
             (Input::Restart(timer), Phase::Watched) => {
                 self.it.by_timer = true;
                 self.it.is_daemon = true;
-                self.due(format!("timer {timer}"));
+                self.due(by_timer(&timer));
             }
             // Too late.
             (
@@ -442,6 +442,10 @@ impl Turn<'_> {
         self.forget();
         self.it.generation = Some(generation);
         self.it.began = generation.began(self.now);
+        for timer in &mut self.it.timers {
+            // That was of the last start.
+            (timer.is_due, timer.next_since_boot) = (false, None);
+        }
         self.enter(Phase::Reading, "");
         self.effects.push(Effect::Read);
     }
@@ -734,6 +738,11 @@ impl Turn<'_> {
             // It is no crash, and does not count.
             let why = std::mem::take(&mut self.it.why);
             let line = self.it.line(Level::Notice, "restart").with("why", &why);
+            // Another guard need not begin it once more.
+            let is_it = |timer: &&mut Shown| why == by_timer(&timer.name);
+            if let Some(timer) = self.it.timers.iter_mut().find(is_it) {
+                timer.is_due = false;
+            }
             self.enter(Phase::Starting, why);
             self.effects.push(Effect::LetGo);
             self.log(line);
@@ -881,6 +890,11 @@ impl Turn<'_> {
             Decision::GiveUp(why) => self.enter(Phase::GivenUp, why),
         }
     }
+}
+
+/// Why it is restarted.
+fn by_timer(name: &str) -> String {
+    format!("timer {name}")
 }
 
 /// Why a dead service stays dead while it is paused.

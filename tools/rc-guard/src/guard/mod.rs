@@ -162,6 +162,8 @@ impl Guard {
             self.work_timers();
             self.work_queue();
             self.start_hooks();
+        } else {
+            self.end_restarts();
         }
         self.write_down();
     }

@@ -126,8 +126,12 @@ impl Guard {
             self.write_stamp(name, &timer, now);
         }
         let shown = self.entries.get(name).map(|it| &it.service.timers);
-        let was_due =
-            shown.is_some_and(|shown| shown.iter().any(|it| it.name == timer.name && it.is_due));
+        // By another guard, that is no more.
+        let was_due = shown.is_some_and(|shown| {
+            let own = shown.iter().find(|it| it.name == timer.name);
+            let is_over = |at: Millis| at <= now.boot;
+            own.is_some_and(|it| it.is_due || it.next_since_boot.is_some_and(is_over))
+        });
         let spread = schedule::spread(&self.timers.machine, name, &timer);
         let mut slot = Slot::new(timer, spread, began, stamp, now);
         slot.is_pending |= was_due;
@@ -184,13 +188,25 @@ impl Guard {
         let Some(entry) = self.entries.get_mut(name) else {
             return;
         };
-        let running = entry.timing.run.as_ref().map(|run| run.timer.name.clone());
+        let run = entry.timing.run.as_ref();
+        // Were the guard killed, the next one would do it once more.
+        let is_begun = |stage| match stage {
+            Stage::Condition => false,
+            Stage::Command => true,
+            Stage::Restart => entry.service.phase != Phase::Due,
+        };
+        let running = run.filter(|run| !is_begun(run.stage));
+        let running = running.map(|run| run.timer.name.clone());
         let before = std::mem::take(&mut entry.service.timers);
         let shown = entry.timing.slots.iter().map(|slot| {
             let own = before.iter().find(|it| it.name == slot.timer.name);
             Shown {
                 name: slot.timer.name.clone(),
                 next: slot.following(&now, 1).first().map(|it| it.as_second()),
+                next_since_boot: match slot.next {
+                    Next::Boot(next) => Some(next),
+                    _ => None,
+                },
                 is_due: slot.is_pending || running.as_ref() == Some(&slot.timer.name),
                 last: own.and_then(|it| it.last.clone()),
             }
@@ -200,6 +216,14 @@ impl Guard {
             entry.is_stale = true;
             self.stale.insert(name.to_vec());
         }
+    }
+
+    /// Tells what has come of restarts that are over.
+    pub(super) fn end_restarts(&mut self) {
+        let all = self.entries.iter();
+        let running = all.filter(|(_, entry)| entry.timing.is_running());
+        let names: Vec<Name> = running.map(|(name, _)| name.clone()).collect();
+        names.iter().for_each(|name| self.end_restart(name));
     }
 
     /// Looks which timers are due, and runs those that may.

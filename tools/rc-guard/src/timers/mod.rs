@@ -91,7 +91,9 @@ pub struct Shown {
     pub name: String,
     /// When it is due, in seconds since 1970.
     pub next: Option<i64>,
-    /// It is due now, and is put off or runs.
+    /// The same since the boot, where that is what counts.
+    pub next_since_boot: Option<Millis>,
+    /// It is due now, and nothing was done yet.
     pub is_due: bool,
     /// When it ran last, in seconds since 1970, and what came of it.
     pub last: Option<(i64, String)>,
@@ -107,20 +109,24 @@ impl Shown {
             .map_or((None, ""), |(at, came)| (Some(*at), came.as_str()));
         let due = if self.is_due { "due" } else { "waits" };
         let (next, last) = (number(self.next), number(last));
-        format!("{} {next} {due} {last} {came}", self.name)
+        let boot = self.next_since_boot;
+        let boot = boot.map_or("-".to_string(), |it| it.to_string());
+        format!("{} {next} {boot} {due} {last} {came}", self.name)
     }
 
     /// As it was written.
     pub fn from_text(text: &str) -> Option<Self> {
-        let mut words = text.splitn(5, ' ');
+        let mut words = text.splitn(6, ' ');
         let name = words.next().filter(|name| is_name(name))?.to_string();
         let next = words.next()?.parse().ok();
+        let next_since_boot = words.next()?.parse().ok();
         let is_due = words.next()? == "due";
         let last: Option<i64> = words.next()?.parse().ok();
         let came = words.next()?.to_string();
         Some(Shown {
             name,
             next,
+            next_since_boot,
             is_due,
             last: last.map(|last| (last, came)),
         })
@@ -417,6 +423,7 @@ mod tests {
             let shown = Shown {
                 name: "night".into(),
                 next: Some(1_700_000_000),
+                next_since_boot: last.as_ref().map(|_| 77),
                 is_due: last.is_some(),
                 last,
             };
