@@ -210,10 +210,18 @@ pub fn exposed(path: &Path) -> Option<String> {
     above.find_map(|directory| weakness(directory, &fs::metadata(directory).ok()?))
 }
 
-/// The same for a file that is to be run: it must be this user's or the superuser's itself, and
-/// no symlink may be on the way to it. What holds now holds when the path is used: to change it,
-/// somebody else would have to write there.
+/// The same for a file that is to be run: it must be this user's or the superuser's itself.
+/// What holds now holds when the path is used: to change it, somebody else would have to write
+/// there.
 pub fn replaceable(file: &Path) -> Option<String> {
+    replaceable_on_the_way(file).or_else(|| match file.canonicalize() {
+        Ok(real) if real != file => replaceable_on_the_way(&real),
+        Ok(_) => None,
+        Err(error) => Some(format!("{}: {error}", file.display())),
+    })
+}
+
+fn replaceable_on_the_way(file: &Path) -> Option<String> {
     if !file.is_absolute() {
         return Some(format!("{} is not an absolute path", file.display()));
     }
@@ -221,10 +229,18 @@ pub fn replaceable(file: &Path) -> Option<String> {
         let shown = at.display();
         match fs::symlink_metadata(at) {
             Err(error) => Some(format!("{shown}: {error}")),
-            Ok(metadata) if metadata.is_symlink() => Some(format!("{shown} is a symlink")),
-            Ok(metadata) => weakness(at, &metadata),
+            Ok(metadata) if !metadata.is_symlink() => weakness(at, &metadata),
+            // As /sbin, which leads to usr/bin. Who can replace it can write to its directory.
+            Ok(_) if leads_below(at) => None,
+            Ok(_) => Some(format!("{shown} is a symlink to another place")),
         }
     })
+}
+
+/// Whether a symlink leads to what is in the same directory, or below.
+fn leads_below(symlink: &Path) -> bool {
+    let is_name = |it: Component<'_>| matches!(it, Component::Normal(_));
+    fs::read_link(symlink).is_ok_and(|target| target.components().all(is_name))
 }
 
 /// How another user could replace a file, or what is in this directory.

@@ -38,8 +38,17 @@ const OWN: [&str; 7] = [
     "start-stop-daemon",
     "supervise-daemon",
 ];
-/// And what these are linked with, below the root.
-const LIBRARIES: [&str; 2] = ["lib/librc.so.1", "lib/libeinfo.so.1"];
+/// And what these are linked with.
+const LIBRARIES: [&str; 2] = ["librc.so.1", "libeinfo.so.1"];
+/// Where that is, below the root: as scripts/install-prefix has it, and as Gentoo.
+const LIBRARY_DIRECTORIES: [&str; 6] = [
+    "lib",
+    "lib64",
+    "usr/lib",
+    "usr/lib64",
+    "usr/lib/openrc-rust",
+    "usr/lib64/openrc-rust",
+];
 /// The longest root of a Prefix with an OpenRC of its own, in bytes: the kernel reads 255 of a
 /// script's first line, which names openrc-run there.
 const LONGEST_ROOT: usize = 200;
@@ -67,7 +76,9 @@ fn own(root: &[u8]) -> Result<Vec<PathBuf>, String> {
     let programs = folders
         .iter()
         .flat_map(|folder| OWN.map(|program| folder.join(program)));
-    let libraries = LIBRARIES.map(|library| root_path.join(library));
+    let libraries = LIBRARY_DIRECTORIES
+        .iter()
+        .flat_map(|directory| LIBRARIES.map(|library| root_path.join(directory).join(library)));
     let mut files = programs.chain(libraries);
     match files.find_map(|file| {
         fs::symlink_metadata(&file)

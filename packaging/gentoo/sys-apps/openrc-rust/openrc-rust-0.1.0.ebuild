@@ -133,10 +133,16 @@ RESTRICT="!test? ( test )"
 OPENRC_RELEASE="0.64"
 OPENRC_NEXT="0.65"
 
-# The programs stay sys-apps/openrc's.
+# The programs stay sys-apps/openrc's, which a Prefix does not have.
 RDEPEND="
-	>=sys-apps/openrc-${OPENRC_RELEASE}
-	<sys-apps/openrc-${OPENRC_NEXT}
+	!prefix? (
+		>=sys-apps/openrc-${OPENRC_RELEASE}
+		<sys-apps/openrc-${OPENRC_NEXT}
+	)
+	prefix? (
+		>=sys-apps/openrc-prefix-${OPENRC_RELEASE}
+		<sys-apps/openrc-prefix-${OPENRC_NEXT}
+	)
 "
 DEPEND="${RDEPEND}"
 BDEPEND="
@@ -154,7 +160,7 @@ src_configure() {
 	local release version="${ESYSROOT}/usr/libexec/rc/version"
 	release=$(tools/build/releases.py of "$(<"${version}")") || die
 	[[ ${release} == "${OPENRC_RELEASE}" ]] ||
-		die "the installed sys-apps/openrc is of ${release}, not of ${OPENRC_RELEASE}"
+		die "the installed OpenRC is of ${release}, not of ${OPENRC_RELEASE}"
 	local emesonargs=(
 		-Drc_libdir="$(OPENRC_RUST_LIBDIR)"
 		-Drc_libexecdir="${EPREFIX}/usr/libexec/rc"
@@ -190,6 +196,8 @@ src_install() {
 }
 
 pkg_postinst() {
+	# A Prefix's programs have no others, and find them by their run path.
+	use prefix && return
 	elog "OpenRC's programs use these libraries after env-update; without LDPATH in"
 	elog "${EROOT}/etc/env.d/00openrc-rust they use those of sys-apps/openrc again."
 }
