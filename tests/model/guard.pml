@@ -87,6 +87,12 @@ bool child_runs = false;
 /* A guard that has just begun, and knows only what is on disk. */
 bool is_new = true;
 
+/* With ILL: a daemon that is to be ended first although it lives, and the one that was sent a
+ * signal. Today that is what the second daemon of a service meets; health checks, which the
+ * guard does not have yet, would do it to the only one. */
+byte ill = 0;
+byte told = 0;
+
 byte crashes = 0;
 byte kills = 0;
 bool kill_user = false;
@@ -435,6 +441,27 @@ inline undo() {
 #endif
 }
 
+/* An ill daemon is ended first, by who has the lock, through what holds it and not by number:
+ * it may have died meanwhile, and another program may have its number. */
+inline stop_the_rest() {
+	if
+	:: IS_ALIVE(held) ->
+#ifdef STOP_BY_NUMBER
+		assert(pidfile == 0 || pidfile != stranger);
+#endif
+		atomic {
+			if
+			:: IS_ALIVE(held) -> told = held
+			:: else
+			fi
+		};
+#ifndef START_AT_ONCE
+		!IS_ALIVE(held)
+#endif
+	:: else
+	fi
+}
+
 inline respawn() {
 #ifdef STATE_BEFORE_LOCK
 	seen = state;
@@ -459,6 +486,7 @@ inline respawn() {
 #else
 	:: is_ours && IS_SAME_LOCK && seen == started ->
 #endif
+		stop_the_rest();
 		/* note_file: from here on the next guard would have to put things right */
 		d_step { noted = made[inode[GUARD]]; is_new = false };
 		recorded = false;	/* forget_daemons */
@@ -533,6 +561,14 @@ again:
 			:: tries < 3 -> tries++; respawn()
 			:: else -> given_up = true
 			fi
+#ifdef ILL
+		/* It lives, and is to be started again all the same. */
+		:: !is_looking && !is_stopping && !is_off && !given_up && held != 0 && ill == held && IS_ALIVE(held) && state == started ->
+			if
+			:: tries < 3 -> tries++; respawn()
+			:: else -> given_up = true
+			fi
+#endif
 		/* Another start than the guard's: what runs now is held. */
 		:: !given_up && state == started && pidfile != held && PIDFILE_IS_ALIVE -> held = pidfile
 		:: timeout -> break
@@ -552,8 +588,19 @@ again:
 	assert(user_was_killed || was_zapped || given_up || is_off || state != started || !is_guards || PIDFILE_IS_ALIVE)
 }
 
+/* A daemon that was sent a signal ends when it likes. */
+active proctype daemon() {
+end:
+	do
+	:: told != 0 -> d_step { alive = alive & ~(1 << told); told = 0 }
+	od
+}
+
 active proctype fate() {
 	do
+#ifdef ILL
+	:: ill == 0 && held != 0 && IS_ALIVE(held) -> ill = held
+#endif
 	:: crashes < CRASHES && alive != 0 && PIDFILE_IS_ALIVE ->
 		d_step { alive = alive & ~(1 << pidfile); crashes++ }
 #ifdef STRANGER
