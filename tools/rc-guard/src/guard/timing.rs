@@ -365,12 +365,17 @@ impl Guard {
             return Err(Not::Now);
         }
         // Nobody else acts on it.
-        let is_as_known = matches!(protocol::read_state(&self.place, name),
-            Seen::Started(now) if Some(now) == service.generation);
-        match is_as_known && protocol::lock(&self.place, name).is_ok() {
+        match self.is_as_known(name) && protocol::lock(&self.place, name).is_ok() {
             true => Ok(()),
             false => Err(Not::Now),
         }
+    }
+
+    /// Whether its state is that which the guard knows of.
+    fn is_as_known(&self, name: &[u8]) -> bool {
+        let known = self.entries.get(name).and_then(|it| it.service.generation);
+        let seen = protocol::read_state(&self.place, name);
+        matches!(seen, Seen::Started(now) if Some(now) == known)
     }
 
     fn is_pending_no_more(&mut self, name: &[u8], timer: &Timer) {
@@ -480,9 +485,17 @@ impl Guard {
         if let Some(timer) = run.map(|run| run.timer.clone()) {
             self.tell_what_timer_said(name, &timer, child);
         }
+        // openrc-run says so too when another command has the lock, and does nothing then.
+        let is_untouched = run.is_some_and(|run| match run.timer.action {
+            Action::Stop | Action::Restart => self.is_as_known(name),
+            Action::Start | Action::Command(_) => false,
+        });
         self.timer_has_ended(
             name,
             match ended {
+                Ended::Exited(0) if is_untouched => {
+                    "failed: another command acts on the service".into()
+                }
                 Ended::Exited(0) => "ok".into(),
                 ended => format!("failed: {}", ended.text()),
             },
