@@ -112,6 +112,13 @@ fn asks(settings: &Settings) -> Vec<String> {
             most => format!("{most} times within {}", span(policy.period)),
         });
     }
+    asks.extend(settings.health.map(|it| {
+        let in_a_row = match it.tries {
+            1 => String::new(),
+            tries => format!(", {tries} in a row have to fail"),
+        };
+        format!("health check every {}{in_a_row}", span(it.every))
+    }));
     asks.extend(settings.timers.iter().map(timer));
     let commands = &settings.commands;
     let hooks = [

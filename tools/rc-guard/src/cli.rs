@@ -152,6 +152,10 @@ pub const SECTIONS: [(&str, &[&str]); 4] = [
              crash, when it gives up, and when the service has recovered.",
             "rc_oom_score_adj: the OOM score adjustment of all processes of the service, from -1000 \
              to 1000.",
+            "healthcheck_timer, healthcheck_delay: how often the script's function healthcheck is run, \
+             and how long after the start first. rc_healthcheck_timeout: one that takes longer has \
+             failed (10 s). rc_healthcheck_tries: after so many failures in a row (1) the function \
+             unhealthy is run, and the service counts as crashed.",
             "rc_guard_log (rc.conf): a file that gets the log as well as syslog.",
         ],
     ),

@@ -19,6 +19,8 @@ pub enum End {
     OutOfMemory,
     /// It was to be started again, and that failed.
     NotStarted,
+    /// It lives, and fails its health checks.
+    Unhealthy,
     /// The kernel does not tell.
     Unknown,
 }
@@ -41,6 +43,7 @@ impl End {
             End::Dumped(_) => "core",
             End::OutOfMemory => "oom",
             End::NotStarted => "not-started",
+            End::Unhealthy => "unhealthy",
             End::Unknown => "unknown",
         }
     }
@@ -50,7 +53,7 @@ impl End {
         match self {
             End::Exited(number) | End::Killed(number) | End::Dumped(number) => Some(number),
             End::OutOfMemory => Some(libc::SIGKILL),
-            End::NotStarted | End::Unknown => None,
+            End::NotStarted | End::Unhealthy | End::Unknown => None,
         }
     }
 
@@ -62,6 +65,7 @@ impl End {
             ("core", Some(signal)) => End::Dumped(signal),
             ("oom", _) => End::OutOfMemory,
             ("not-started", _) => End::NotStarted,
+            ("unhealthy", _) => End::Unhealthy,
             ("unknown", _) => End::Unknown,
             _ => return None,
         })
@@ -75,6 +79,7 @@ impl End {
             End::Dumped(signal) => format!("dumped core (signal {})", signal_name(signal)),
             End::OutOfMemory => "was killed by the kernel: out of memory".into(),
             End::NotStarted => "could not be started".into(),
+            End::Unhealthy => "failed its health checks".into(),
             End::Unknown => "ended; how is not known (Linux tells since 6.15)".into(),
         }
     }
@@ -129,7 +134,9 @@ pub fn is_success(policy: &Policy, end: End) -> bool {
     match end {
         End::Exited(status) => policy.success.has_status(status),
         End::Killed(signal) => policy.success.has_signal(signal),
-        End::Dumped(_) | End::OutOfMemory | End::NotStarted | End::Unknown => false,
+        End::Dumped(_) | End::OutOfMemory | End::NotStarted | End::Unhealthy | End::Unknown => {
+            false
+        }
     }
 }
 
@@ -138,7 +145,7 @@ fn is_prevented(policy: &Policy, end: End) -> bool {
         End::Exited(status) => policy.prevent.has_status(status),
         End::Killed(signal) | End::Dumped(signal) => policy.prevent.has_signal(signal),
         End::OutOfMemory => policy.prevent.has_signal(libc::SIGKILL),
-        End::NotStarted | End::Unknown => false,
+        End::NotStarted | End::Unhealthy | End::Unknown => false,
     }
 }
 
@@ -166,7 +173,7 @@ pub fn decide(policy: &Policy, history: &History, end: End, now: Millis) -> Deci
         Respawn::OnFailure => !is_success(policy, end),
         Respawn::OnAbnormal => match end {
             End::Exited(_) | End::Unknown => false,
-            End::NotStarted => true,
+            End::NotStarted | End::Unhealthy => true,
             _ => !is_success(policy, end),
         },
     };
@@ -220,7 +227,7 @@ mod tests {
         }
     }
 
-    const ENDS: [End; 12] = [
+    const ENDS: [End; 13] = [
         End::Exited(0),
         End::Exited(1),
         End::Exited(75),
@@ -232,6 +239,7 @@ mod tests {
         End::Dumped(11),
         End::OutOfMemory,
         End::NotStarted,
+        End::Unhealthy,
         End::Unknown,
     ];
 
@@ -253,6 +261,7 @@ mod tests {
             End::Dumped(11),
             End::OutOfMemory,
             End::NotStarted,
+            End::Unhealthy,
             End::Unknown,
         ];
         assert_eq!(respawned(&policy(Respawn::OnFailure)), failures);
@@ -261,6 +270,7 @@ mod tests {
             End::Dumped(11),
             End::OutOfMemory,
             End::NotStarted,
+            End::Unhealthy,
         ];
         assert_eq!(respawned(&policy(Respawn::OnAbnormal)), abnormal);
     }

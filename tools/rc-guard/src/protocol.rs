@@ -141,6 +141,16 @@ pub fn is_same_lock(place: &Place, name: &[u8], lock: &File) -> bool {
     (there.dev(), there.ino()) == (ours.dev(), ours.ino())
 }
 
+/// Whether somebody has the lock on a service. No file is made to find that out.
+pub fn is_locked(place: &Place, name: &[u8]) -> bool {
+    let mut options = OpenOptions::new();
+    options
+        .write(true)
+        .custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    let lock = options.open(lock_path(place, name));
+    lock.is_ok_and(|lock| !try_lock(&lock).unwrap_or(false))
+}
+
 /// How often the lock is asked for when its file is removed meanwhile.
 const TRIES: usize = 8;
 

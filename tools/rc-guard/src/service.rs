@@ -172,6 +172,8 @@ pub enum Input {
     Reset,
     /// A timer restarts it; which one.
     Restart(String),
+    /// It lives, and fails its health checks; how often.
+    Unhealthy(String),
 }
 
 /// Which command is to be run.
@@ -272,6 +274,8 @@ pub struct Service {
     pub timers: Vec<Shown>,
     /// A timer restarts it.
     pub by_timer: bool,
+    /// What is to be started again lives, and is ended first: it fails its health checks.
+    lives: bool,
     /// What it had was a daemon, and no wrapper: a timer has restarted it.
     is_daemon: bool,
     /// Those that have ended while it settles.
@@ -359,6 +363,7 @@ impl Turn<'_> {
                 self.it.is_daemon = true;
                 self.due(by_timer(&timer));
             }
+            (Input::Unhealthy(how), Phase::Watched) => self.unhealthy(&how),
             // Too late.
             (
                 Input::Sought(_)
@@ -366,6 +371,7 @@ impl Turn<'_> {
                 | Input::Looked(_)
                 | Input::Launched
                 | Input::Restart(_)
+                | Input::Unhealthy(_)
                 | Input::Attempted(_),
                 _,
             ) => {}
@@ -434,6 +440,7 @@ impl Turn<'_> {
         self.it.ended.clear();
         self.it.looks = 0;
         self.it.by_timer = false;
+        self.it.lives = false;
         self.it.is_daemon = false;
         self.effects.extend([Effect::LetGo, Effect::Dequeue]);
     }
@@ -561,6 +568,7 @@ impl Turn<'_> {
         self.enter(Phase::Watched, "");
         self.it.looks = 0;
         self.it.by_timer = false;
+        self.it.lives = false;
         let line = self.it.line(Level::Info, "watched");
         self.log(
             line.with("pid", list(&pids))
@@ -669,6 +677,35 @@ impl Turn<'_> {
         self.answer(decision, what);
     }
 
+    /// As a crash, but that the daemon lives, and is ended before it is started again.
+    fn unhealthy(&mut self, how: &str) {
+        let policy = &self.it.settings.policy;
+        let decision = policy::decide(policy, &self.it.history, End::Unhealthy, self.now);
+        let ended = Ended {
+            pid: self.it.pids.first().copied().unwrap_or_default(),
+            end: End::Unhealthy,
+            lived: self.now.saturating_sub(self.it.since),
+            left_others: false,
+        };
+        self.remember(&ended, &decision);
+        let line = self.it.line(Level::Warning, "unhealthy");
+        let line = line.with("pid", ended.pid).with("why", how);
+        self.log(line.with("answer", answer(&decision)));
+        self.effects.push(Effect::Hook(Hook::Crash));
+        match decision {
+            Decision::Leave(_) => {}
+            Decision::Respawn(_) => {
+                self.it.lives = true;
+                self.it.is_daemon = true;
+                self.answer(decision, how.to_string());
+            }
+            Decision::GiveUp(why) => {
+                let why = format!("{why}; {how}, and it is left running");
+                self.answer(Decision::GiveUp(why), String::new());
+            }
+        }
+    }
+
     /// Whether what has ended was not the daemon, but has started it. What was started again
     /// by the guard was watched before, and is one.
     fn is_wrapper(&self, ended: &Ended) -> bool {
@@ -734,6 +771,7 @@ impl Turn<'_> {
     }
 
     fn launched(&mut self) {
+        self.it.lives = false;
         if self.it.by_timer {
             // It is no crash, and does not count.
             let why = std::mem::take(&mut self.it.why);
@@ -840,9 +878,11 @@ impl Turn<'_> {
 
     fn pause(&mut self, phase: Phase) {
         self.it.paused = true;
-        if phase == Phase::Due && self.it.by_timer {
+        let lives = self.it.by_timer || self.it.lives;
+        if matches!(phase, Phase::Waiting | Phase::Due) && lives {
             self.effects.push(Effect::Dequeue);
             self.it.by_timer = false;
+            self.it.lives = false;
             self.seek();
         } else if matches!(phase, Phase::Waiting | Phase::Due) {
             self.effects.push(Effect::Dequeue);
@@ -1209,6 +1249,54 @@ mod tests {
         bed.ends(End::Killed(9), 5000)
             .give(Input::Restart("night".into()));
         assert_eq!(bed.it.phase, Phase::Dead);
+    }
+
+    #[test]
+    fn what_is_unhealthy_is_started_again_though_it_lives() {
+        let mut bed = Bed::new(Respawn::OnAbnormal);
+        bed.give(Input::Unhealthy("it fails".into()));
+        assert_eq!(bed.it.phase, Phase::Due);
+        assert_eq!(bed.hooks(), [Hook::Crash]);
+        assert_eq!(bed.it.last_death().map(|it| it.end), Some(End::Unhealthy));
+        let ended = Ended {
+            pid: 7,
+            end: End::Killed(15),
+            lived: 5000,
+            left_others: false,
+        };
+        // That is the guard's doing.
+        bed.give(Input::Ended(ended));
+        assert!(bed.effects.is_empty());
+        bed.is_started_again(2);
+        assert_eq!(bed.it.history.respawns, 1);
+        // The next time it waits, and lives meanwhile.
+        bed.give(Input::Unhealthy("it fails".into()));
+        assert_eq!(bed.it.phase, Phase::Waiting);
+        bed.give(Input::Pause);
+        assert_eq!(bed.it.phase, Phase::Seeking);
+        // It is told of, where nothing is asked for.
+        let mut bed = Bed::new(Respawn::No);
+        bed.give(Input::Unhealthy("it fails".into()));
+        assert_eq!(
+            (bed.it.phase, bed.hooks()),
+            (Phase::Watched, vec![Hook::Crash])
+        );
+        // At the limit it is left running.
+        let mut bed = Bed::new(Respawn::Always);
+        bed.it.settings.policy.most = 1;
+        bed.give(Input::Unhealthy("it fails".into()));
+        bed.is_started_again(2);
+        bed.give(Input::Unhealthy("it fails".into()));
+        assert_eq!(
+            (bed.it.phase, bed.hooks()),
+            (Phase::GivenUp, vec![Hook::Crash, Hook::GiveUp])
+        );
+        assert!(bed.it.why.ends_with("it fails, and it is left running"));
+        // Too late.
+        let mut bed = Bed::new(Respawn::Always);
+        bed.ends(End::Killed(9), 5000)
+            .give(Input::Unhealthy("it fails".into()));
+        assert!(bed.effects.is_empty());
     }
 
     #[test]

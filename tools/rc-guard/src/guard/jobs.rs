@@ -24,6 +24,8 @@ pub(super) enum Job {
     Condition(Name),
     /// It is what a timer does.
     Timed(Name),
+    /// It checks the health of a service.
+    Check(Name),
 }
 
 impl Guard {
@@ -53,6 +55,7 @@ impl Guard {
             }
             Job::Condition(name) => self.condition_has_ended(&name, &child, ended),
             Job::Timed(name) => self.timed_has_ended(&name, &child, ended),
+            Job::Check(name) => self.check_has_ended(&name, &child, ended),
         }
     }
 
@@ -88,7 +91,12 @@ impl Guard {
 
     /// A child that has had its time is ended, and all that it has started.
     pub(super) fn limit_is_over(&mut self, pid: i32) {
-        let limited = |job: &Job| matches!(job, Job::Read(..) | Job::Hook(..) | Job::Condition(_));
+        let limited = |job: &Job| {
+            matches!(
+                job,
+                Job::Read(..) | Job::Hook(..) | Job::Condition(_) | Job::Check(_)
+            )
+        };
         let Some((child, job)) = self.children.get(&pid).filter(|(_, job)| limited(job)) else {
             return;
         };

@@ -8,10 +8,12 @@
 //! | [`attempt`] | starting a service again |
 //! | [`jobs`] | children: shells that say settings, and hooks |
 //! | [`timing`] | timers |
+//! | [`health`] | health checks |
 //! | [`control`] | what other processes ask for |
 
 mod attempt;
 mod control;
+mod health;
 mod holding;
 mod jobs;
 mod timing;
@@ -52,6 +54,8 @@ enum Alarm {
     Scan,
     /// A timer, or one that was put off.
     Timers,
+    /// A service is to be checked.
+    Health(Name),
 }
 
 /// A service, and what belongs to it here.
@@ -62,6 +66,7 @@ struct Entry {
     alarm: Option<Key>,
     attempt: Option<Attempt>,
     timing: timing::Timing,
+    checking: health::Checking,
     /// What is held is what a start has left that failed.
     is_half: bool,
     /// The runlevel has changed while it was being started: perhaps openrc could not stop it.
@@ -160,6 +165,7 @@ impl Guard {
     fn finish_turn(&mut self) {
         if self.ending.is_none() {
             self.work_timers();
+            self.work_health();
             self.work_queue();
             self.start_hooks();
         } else {
@@ -198,6 +204,7 @@ impl Guard {
             Alarm::Wanted(name) => self.is_it_wanted(&name),
             Alarm::Scan => self.scan(),
             Alarm::Timers => self.timers_are_due(),
+            Alarm::Health(name) => self.check_is_due(&name),
         }
     }
 
@@ -338,6 +345,7 @@ impl Guard {
             false => usual,
         };
         self.ending = Some(clock::now().saturating_add(patience));
+        self.end_checks();
         self.abandon_all();
         if self.is_openrc_stopping() {
             self.end_attempts();

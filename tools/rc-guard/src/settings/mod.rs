@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use value::{Ends, Step};
 
 /// The variables that are read.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 22] = [
     "rc_respawn",
     "rc_respawn_success",
     "rc_respawn_prevent",
@@ -32,6 +32,10 @@ pub const NAMES: [&str; 18] = [
     "rc_on_giveup",
     "rc_on_recover",
     "rc_oom_score_adj",
+    "healthcheck_timer",
+    "healthcheck_delay",
+    "rc_healthcheck_timeout",
+    "rc_healthcheck_tries",
     // More follow from its value.
     "rc_timers",
     // The rest is OpenRC's own: who watches, and how a daemon is stopped.
@@ -119,6 +123,19 @@ impl Default for Policy {
     }
 }
 
+/// How a service is asked whether it is well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// How long after a check the next one is.
+    pub every: Millis,
+    /// How long after the start the first one is.
+    pub first: Millis,
+    /// How long one may take. One that takes longer has failed.
+    pub timeout: Millis,
+    /// How many in a row have to fail.
+    pub tries: u32,
+}
+
 /// Commands that are run when something happens.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Commands {
@@ -178,6 +195,8 @@ pub struct Settings {
     pub commands: Commands,
     /// How likely the kernel is to kill it when memory is short.
     pub oom_score_adj: Option<i32>,
+    /// How it is asked whether it is well.
+    pub health: Option<Health>,
     /// What is done at certain times.
     pub timers: Vec<Timer>,
     /// Who else watches it.
@@ -224,6 +243,7 @@ impl Settings {
                 .unwrap_or(usual.period),
             limit: reader.read("rc_respawn_limit", limit).unwrap_or_default(),
         };
+        let health = health(&mut reader);
         let (timers, problems) = timers::read(values);
         let command = |name: &str| text(values, name).map(str::to_string);
         Settings {
@@ -234,6 +254,7 @@ impl Settings {
                 on_recover: command("rc_on_recover"),
             },
             oom_score_adj: reader.read("rc_oom_score_adj", value::oom_score_adj),
+            health,
             timers,
             supervisor: text(values, "supervisor").and_then(supervisor),
             stopping: stopping(values),
@@ -248,6 +269,7 @@ impl Settings {
         self.policy.respawn != Respawn::No
             || self.commands != Commands::default()
             || self.oom_score_adj.is_some()
+            || self.health.is_some()
             || !self.timers.is_empty()
     }
 }
@@ -269,6 +291,23 @@ fn limit(text: &str) -> Result<Limit, &'static str> {
         _ => Err("is not give-up or slow"),
     }
 }
+
+/// supervise-daemon's own two variables, and two more. Without the first there are no checks.
+fn health(reader: &mut Reader<'_>) -> Option<Health> {
+    let every = reader.read("healthcheck_timer", value::seconds);
+    let first = reader.read("healthcheck_delay", value::seconds);
+    let timeout = reader.read("rc_healthcheck_timeout", value::seconds);
+    let tries = reader.read("rc_healthcheck_tries", value::times);
+    every.map(|every| Health {
+        every,
+        first: first.unwrap_or(every),
+        timeout: timeout.unwrap_or(HEALTH_TIMEOUT),
+        tries: tries.unwrap_or(1),
+    })
+}
+
+/// How long a health check may take where nothing is said.
+const HEALTH_TIMEOUT: Millis = 10_000;
 
 /// What openrc-run takes for none is none.
 fn supervisor(text: &str) -> Option<Supervisor> {
@@ -362,6 +401,43 @@ mod tests {
                 "rc_respawn=\"yes\" is not no, on-failure, on-abnormal or always",
                 "respawn_max=\"many\" is no number"
             ]
+        );
+    }
+
+    #[test]
+    fn health_checks_are_off_until_there_is_a_timer() {
+        let without = settings(&[("healthcheck_delay", "5"), ("rc_healthcheck_tries", "3")]);
+        assert_eq!(without.health, None);
+        let health = Health {
+            every: 30_000,
+            first: 30_000,
+            timeout: 10_000,
+            tries: 1,
+        };
+        let it = settings(&[("healthcheck_timer", "30")]);
+        assert_eq!(it.health, Some(health));
+        assert!(it.ask_anything());
+        let own = [
+            ("healthcheck_timer", "1m"),
+            ("healthcheck_delay", "5"),
+            ("rc_healthcheck_timeout", "2"),
+            ("rc_healthcheck_tries", "3"),
+        ];
+        let health = Health {
+            every: 60_000,
+            first: 5000,
+            timeout: 2000,
+            tries: 3,
+        };
+        assert_eq!(settings(&own).health, Some(health));
+        for bad in ["0", "10ms", "often", "-1"] {
+            let it = settings(&[("healthcheck_timer", bad)]);
+            assert_eq!((it.health, it.problems.len()), (None, 1), "{bad}");
+        }
+        let it = settings(&[("healthcheck_timer", "5"), ("rc_healthcheck_tries", "0")]);
+        assert_eq!(
+            (it.health.map(|it| it.tries), it.problems.len()),
+            (Some(1), 1)
         );
     }
 

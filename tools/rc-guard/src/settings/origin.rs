@@ -30,7 +30,13 @@ fn last_assignment(file: &Path, name: &[u8]) -> Option<usize> {
 }
 
 /// The beginnings of the guard's own names.
-const BEGINNINGS: [&str; 4] = ["rc_respawn", "rc_on_", "rc_oom_", "rc_timer"];
+const BEGINNINGS: [&str; 5] = [
+    "rc_respawn",
+    "rc_on_",
+    "rc_oom_",
+    "rc_timer",
+    "rc_healthcheck",
+];
 
 /// Names that look like the guard's and are none: misspelt ones do nothing, and nobody says
 /// so.

@@ -25,6 +25,22 @@ pub fn duration(text: &str) -> Result<Millis, &'static str> {
     number.checked_mul(millis).ok_or(WHAT)
 }
 
+/// A duration of a second at least.
+pub fn seconds(text: &str) -> Result<Millis, &'static str> {
+    match duration(text)? {
+        0..1000 => Err("is less than a second"),
+        millis => Ok(millis),
+    }
+}
+
+/// How often, once at least.
+pub fn times(text: &str) -> Result<u32, &'static str> {
+    match number(text)? {
+        0 => Err("is less than one"),
+        times => Ok(times),
+    }
+}
+
 /// A number that is not negative.
 pub fn number(text: &str) -> Result<u32, &'static str> {
     text.trim().parse().map_err(|_| "is no number")
