@@ -174,6 +174,8 @@ pub enum Input {
     Restart(String),
     /// It lives, and fails its health checks; how often.
     Unhealthy(String),
+    /// It passes its health checks.
+    Healthy,
 }
 
 /// Which command is to be run.
@@ -275,7 +277,7 @@ pub struct Service {
     /// A timer restarts it.
     pub by_timer: bool,
     /// What is to be started again lives, and is ended first: it fails its health checks.
-    lives: bool,
+    pub lives: bool,
     /// What it had was a daemon, and no wrapper: a timer has restarted it.
     is_daemon: bool,
     /// Those that have ended while it settles.
@@ -364,6 +366,7 @@ impl Turn<'_> {
                 self.due(by_timer(&timer));
             }
             (Input::Unhealthy(how), Phase::Watched) => self.unhealthy(&how),
+            (Input::Healthy, Phase::Watched) => self.it.why.clear(),
             // Too late.
             (
                 Input::Sought(_)
@@ -372,6 +375,7 @@ impl Turn<'_> {
                 | Input::Launched
                 | Input::Restart(_)
                 | Input::Unhealthy(_)
+                | Input::Healthy
                 | Input::Attempted(_),
                 _,
             ) => {}
@@ -693,7 +697,7 @@ impl Turn<'_> {
         self.log(line.with("answer", answer(&decision)));
         self.effects.push(Effect::Hook(Hook::Crash));
         match decision {
-            Decision::Leave(_) => {}
+            Decision::Leave(why) => self.it.why = format!("{how}; nothing is done: {why}"),
             Decision::Respawn(_) => {
                 self.it.lives = true;
                 self.it.is_daemon = true;
@@ -1281,6 +1285,9 @@ mod tests {
             (bed.it.phase, bed.hooks()),
             (Phase::Watched, vec![Hook::Crash])
         );
+        assert!(bed.it.why.starts_with("it fails; nothing is done"));
+        bed.give(Input::Healthy);
+        assert!(bed.it.why.is_empty());
         // At the limit it is left running.
         let mut bed = Bed::new(Respawn::Always);
         bed.it.settings.policy.most = 1;

@@ -173,8 +173,13 @@ impl Guard {
     }
 
     fn begin_attempt(&mut self, name: &[u8], level: Vec<u8>, lock: File) {
-        let settings = &self.entry(name).service.settings;
-        let steps: VecDeque<Step> = settings.stopping.iter().copied().collect();
+        let service = &self.entry(name).service;
+        let settings = &service.settings;
+        let mut steps: VecDeque<Step> = settings.stopping.iter().copied().collect();
+        if service.lives && steps.iter().all(|(signal, _)| *signal != Signal::SIGKILL) {
+            // What does not answer may not end when it is told to.
+            steps.push_back((Signal::SIGKILL, LONG));
+        }
         let fakes_start = settings.fakes_start;
         let attempt = Attempt {
             began: clock::now(),

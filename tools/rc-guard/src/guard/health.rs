@@ -30,6 +30,8 @@ pub(super) struct Checking {
     running: Option<(i32, Function)>,
     /// How many have failed in a row.
     failures: u32,
+    /// It is known to be unhealthy, and is left so.
+    is_told: bool,
     /// The script has no such function.
     is_off: bool,
 }
@@ -197,7 +199,10 @@ impl Guard {
                 let line = line(Level::Notice, "healthy");
                 self.log.write(&line.with("after", failures));
             }
-            self.entry(name).checking.failures = 0;
+            let checking = &mut self.entry(name).checking;
+            checking.failures = 0;
+            checking.is_told = false;
+            self.feed(name, Input::Healthy);
             self.check_in(name, health.every);
             return;
         }
@@ -216,7 +221,7 @@ impl Guard {
         let line = line(Level::Warning, "health-check-failed").with("try", of);
         self.log.write(&line.with("why", why));
         self.tell_of_check(Level::Info, "health-check-said", name, said);
-        match failures < health.tries {
+        match failures < health.tries || self.entry(name).checking.is_told {
             true => self.check_in(name, health.every),
             false => self.run_function(name, Function::Unhealthy),
         }
@@ -231,7 +236,7 @@ impl Guard {
 
     /// It has failed as often as is allowed, and its function `unhealthy` was run.
     fn is_unhealthy(&mut self, name: &[u8]) {
-        let failures = std::mem::take(&mut self.entry(name).checking.failures);
+        let failures = self.entry(name).checking.failures;
         if self.asked_for(name).is_none() || !self.is_at_rest(name) {
             // Somebody acts on it: his is the last word.
             return;
@@ -244,5 +249,6 @@ impl Guard {
         // What lives of it is to end then.
         let is_to_start = matches!(self.phase(name), Phase::Due | Phase::Waiting);
         self.entry(name).is_half |= is_to_start;
+        self.entry(name).checking.is_told = !is_to_start;
     }
 }
