@@ -24,6 +24,8 @@ const NO_FUNCTION: &[u8] = b"not a default nor extra command";
 /// The health checks of a service.
 #[derive(Default)]
 pub(super) struct Checking {
+    /// Since when the service is watched that is checked.
+    since: Millis,
     /// When the next one is.
     alarm: Option<Key>,
     /// The child that runs, and what it runs.
@@ -79,6 +81,13 @@ impl Guard {
             self.end_check(name);
             return;
         };
+        let entry = self.entry(name);
+        let since = entry.service.since;
+        if entry.checking.since != since {
+            // What was begun is of what it was before.
+            self.end_check(name);
+            self.entry(name).checking.since = since;
+        }
         let checking = &self.entry(name).checking;
         if checking.alarm.is_none() && checking.running.is_none() && !checking.is_off {
             self.check_in(name, health.first);
