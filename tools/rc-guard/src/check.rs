@@ -112,7 +112,7 @@ fn asks(settings: &Settings) -> Vec<String> {
             most => format!("{most} times within {}", span(policy.period)),
         });
     }
-    asks.extend(settings.health.map(|it| {
+    asks.extend(settings.health.as_ref().map(|it| {
         let in_a_row = match it.tries {
             1 => String::new(),
             tries => format!(", {tries} in a row have to fail"),

@@ -155,7 +155,8 @@ pub const SECTIONS: [(&str, &[&str]); 4] = [
             "healthcheck_timer, healthcheck_delay: how often the script's function healthcheck is run, \
              and how long after the start first. rc_healthcheck_timeout: one that takes longer has \
              failed (10 s). rc_healthcheck_tries: after so many failures in a row (1) the function \
-             unhealthy is run, and the service counts as crashed.",
+             unhealthy is run, and the service counts as crashed. rc_healthcheck: a shell command \
+             that is run instead of the function healthcheck.",
             "rc_guard_log (rc.conf): a file that gets the log as well as syslog.",
         ],
     ),

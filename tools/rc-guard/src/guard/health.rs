@@ -1,10 +1,10 @@
-//! Health checks: the script's function `healthcheck` is run at intervals while the service is
-//! watched. When it has failed as often in a row as is allowed, its function `unhealthy` is run,
+//! Health checks: the script's function `healthcheck`, or the command in rc_healthcheck, is run at
+//! intervals while the service is watched. When it has failed as often in a row as is allowed, its function `unhealthy` is run,
 //! and the service is started again as after a crash: its daemon is ended under the lock first.
 
 use super::jobs::Job;
 use super::{Alarm, Guard};
-use crate::children::{lines, Child, Ended};
+use crate::children::{self, lines, Child, Ended, Spec};
 use crate::clock::{self, span, Millis};
 use crate::due::Key;
 use crate::hooks;
@@ -13,6 +13,8 @@ use crate::place::{text, Name};
 use crate::protocol::{self, Seen};
 use crate::service::{Input, Phase};
 use crate::settings::Health;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 
 /// How soon a check that was put off is tried again, in milliseconds.
 const SOON: Millis = 1000;
@@ -73,7 +75,7 @@ impl Guard {
         let service = &self.entries.get(name)?.service;
         let is_watched = service.phase == Phase::Watched && !service.is_supervised();
         let is_meant = is_watched && !service.paused && self.ending.is_none();
-        service.settings.health.filter(|_| is_meant)
+        service.settings.health.clone().filter(|_| is_meant)
     }
 
     fn plan_check(&mut self, name: &[u8]) {
@@ -151,16 +153,31 @@ impl Guard {
     }
 
     fn run_function(&mut self, name: &[u8], function: Function) {
-        let limit = match (function, self.asked_for(name)) {
-            (Function::Healthcheck, Some(health)) => health.timeout,
-            _ => hooks::LIMIT,
+        let (limit, command) = match (function, self.asked_for(name)) {
+            (Function::Healthcheck, Some(health)) => (health.timeout, health.command),
+            _ => (hooks::LIMIT, None),
         };
-        match protocol::exec(&self.place, name, function.name(), &self.clean) {
+        let child = match command {
+            Some(command) => children::start(&self.clean, self.shell(name, command)),
+            None => protocol::exec(&self.place, name, function.name(), &self.clean),
+        };
+        match child {
             Ok(child) => {
                 self.entry(name).checking.running = Some((child.pid, function));
                 self.keep(child, Job::Check(name.to_vec()), limit);
             }
             Err(error) => self.function_has_ended(name, function, &error.to_string(), &[]),
+        }
+    }
+
+    fn shell(&self, name: &[u8], command: String) -> Spec {
+        let mut environment = self.place.environment();
+        environment.push(("RC_SVCNAME".into(), OsStr::from_bytes(name).into()));
+        Spec {
+            program: "/bin/sh".into(),
+            arguments: vec!["-c".into(), command.into()],
+            environment,
+            lock: None,
         }
     }
 
@@ -215,11 +232,11 @@ impl Guard {
             self.check_in(name, health.every);
             return;
         }
-        if said.windows(NO_FUNCTION.len()).any(|it| it == NO_FUNCTION) {
+        let is_missing = said.windows(NO_FUNCTION.len()).any(|it| it == NO_FUNCTION);
+        if is_missing && health.command.is_none() {
             let line = line(Level::Warning, "health-checks-off");
-            let what =
-                "its script has no function healthcheck, or sets extra_commands without it: \
-                        extra_commands=\"healthcheck unhealthy ...\"";
+            let what = "its script sets extra_commands, which hides the function healthcheck: \
+                        set rc_healthcheck to a command";
             self.log.write(&line.with("why", what));
             self.entry(name).checking.is_off = true;
             return;

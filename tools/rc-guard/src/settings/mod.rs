@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use value::{Ends, Step};
 
 /// The variables that are read.
-pub const NAMES: [&str; 22] = [
+pub const NAMES: [&str; 23] = [
     "rc_respawn",
     "rc_respawn_success",
     "rc_respawn_prevent",
@@ -34,6 +34,7 @@ pub const NAMES: [&str; 22] = [
     "rc_oom_score_adj",
     "healthcheck_timer",
     "healthcheck_delay",
+    "rc_healthcheck",
     "rc_healthcheck_timeout",
     "rc_healthcheck_tries",
     // More follow from its value.
@@ -124,8 +125,10 @@ impl Default for Policy {
 }
 
 /// How a service is asked whether it is well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Health {
+    /// The shell command that asks; `None` for the script's function healthcheck.
+    pub command: Option<String>,
     /// How long after a check the next one is.
     pub every: Millis,
     /// How long after the start the first one is.
@@ -298,7 +301,9 @@ fn health(reader: &mut Reader<'_>) -> Option<Health> {
     let first = reader.read("healthcheck_delay", value::seconds);
     let timeout = reader.read("rc_healthcheck_timeout", value::seconds);
     let tries = reader.read("rc_healthcheck_tries", value::times);
+    let command = text(reader.values, "rc_healthcheck").map(str::to_string);
     every.map(|every| Health {
+        command,
         every,
         first: first.unwrap_or(every),
         timeout: timeout.unwrap_or(HEALTH_TIMEOUT),
@@ -409,6 +414,7 @@ mod tests {
         let without = settings(&[("healthcheck_delay", "5"), ("rc_healthcheck_tries", "3")]);
         assert_eq!(without.health, None);
         let health = Health {
+            command: None,
             every: 30_000,
             first: 30_000,
             timeout: 10_000,
@@ -422,8 +428,10 @@ mod tests {
             ("healthcheck_delay", "5"),
             ("rc_healthcheck_timeout", "2"),
             ("rc_healthcheck_tries", "3"),
+            ("rc_healthcheck", "test -e /x"),
         ];
         let health = Health {
+            command: Some("test -e /x".into()),
             every: 60_000,
             first: 5000,
             timeout: 2000,
