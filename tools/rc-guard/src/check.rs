@@ -112,6 +112,9 @@ fn asks(settings: &Settings) -> Vec<String> {
             most => format!("{most} times within {}", span(policy.period)),
         });
     }
+    if policy.restarts_dependents {
+        asks.push("restart what needs it".to_string());
+    }
     asks.extend(settings.health.as_ref().map(|it| {
         let in_a_row = match it.tries {
             1 => String::new(),
@@ -172,6 +175,9 @@ fn contradictions(settings: &Settings) -> Vec<String> {
             policy.most,
             span(policy.period)
         ));
+    }
+    if policy.restarts_dependents && !respawns {
+        problems.push("rc_respawn_dependents does nothing without rc_respawn".to_string());
     }
     if respawns && settings.supervisor.is_some() {
         problems.push("rc_respawn does nothing: its supervisor starts it again".to_string());

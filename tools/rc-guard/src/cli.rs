@@ -148,6 +148,8 @@ pub const SECTIONS: [(&str, &[&str]); 4] = [
             "respawn_max, respawn_period: at most so many starts (10; 0: no limit) within this time \
              (600 s). rc_respawn_limit: at the limit, give-up (the default), or slow, which goes on \
              with the longest delay.",
+            "rc_respawn_dependents: after the service was started again, restart those that need it \
+             (restart), or leave them alone (no, the default).",
             "rc_on_crash, rc_on_giveup, rc_on_recover: shell commands that the guard runs at each \
              crash, when it gives up, and when the service has recovered.",
             "rc_oom_score_adj: the OOM score adjustment of all processes of the service, from -1000 \

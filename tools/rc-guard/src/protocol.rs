@@ -476,6 +476,11 @@ pub fn exec_stop(place: &Place, name: &[u8], clean: &Clean) -> io::Result<Child>
     children::start(clean, script(place, name, &["--nodeps", "stop"])?)
 }
 
+/// Restarts it alone, as somebody would.
+pub fn exec_restart(place: &Place, name: &[u8], clean: &Clean) -> io::Result<Child> {
+    children::start(clean, script(place, name, &["--nodeps", "restart"])?)
+}
+
 /// Runs a command of its script, as somebody would.
 pub fn exec(place: &Place, name: &[u8], command: &str, clean: &Clean) -> io::Result<Child> {
     children::start(clean, script(place, name, &[command])?)

@@ -172,6 +172,8 @@ pub enum Input {
     Reset,
     /// A timer restarts it; which one.
     Restart(String),
+    /// It is restarted with what it needs; why.
+    Follow(String),
     /// It lives, and fails its health checks; how often.
     Unhealthy(String),
     /// It passes its health checks.
@@ -223,6 +225,8 @@ pub enum Effect {
     Uptime(u32),
     /// Set the OOM score of its processes.
     Oom,
+    /// Restart those that need it.
+    Dependents,
     /// Run a command, and tell it of the last death.
     Hook(Hook),
     /// Say what happened.
@@ -278,6 +282,8 @@ pub struct Service {
     pub by_timer: bool,
     /// What is to be started again lives, and is ended first: it fails its health checks.
     pub lives: bool,
+    /// The guard has started it again: those that need it are to be restarted.
+    is_followed: bool,
     /// What it had was a daemon, and no wrapper: a timer has restarted it.
     is_daemon: bool,
     /// Those that have ended while it settles.
@@ -365,6 +371,11 @@ impl Turn<'_> {
                 self.it.is_daemon = true;
                 self.due(by_timer(&timer));
             }
+            (Input::Follow(why), Phase::Watched) => {
+                self.it.by_timer = true;
+                self.it.is_daemon = true;
+                self.due(why);
+            }
             (Input::Unhealthy(how), Phase::Watched) => self.unhealthy(&how),
             (Input::Healthy, Phase::Watched) => self.it.why.clear(),
             // Too late.
@@ -374,6 +385,7 @@ impl Turn<'_> {
                 | Input::Looked(_)
                 | Input::Launched
                 | Input::Restart(_)
+                | Input::Follow(_)
                 | Input::Unhealthy(_)
                 | Input::Healthy
                 | Input::Attempted(_),
@@ -445,6 +457,7 @@ impl Turn<'_> {
         self.it.looks = 0;
         self.it.by_timer = false;
         self.it.lives = false;
+        self.it.is_followed = false;
         self.it.is_daemon = false;
         self.effects.extend([Effect::LetGo, Effect::Dequeue]);
     }
@@ -583,6 +596,9 @@ impl Turn<'_> {
             self.effects.push(Effect::Uptime(self.it.history.respawns));
         }
         self.effects.push(Effect::Oom);
+        if std::mem::take(&mut self.it.is_followed) {
+            self.effects.push(Effect::Dependents);
+        }
         if self.it.history.in_a_row > 0 {
             self.alarm_at(self.now.saturating_add(self.it.settings.policy.cap));
         }
@@ -791,6 +807,7 @@ impl Turn<'_> {
             return;
         }
         let policy = &self.it.settings.policy;
+        self.it.is_followed = policy.restarts_dependents;
         self.it.history.respawned(policy, self.now);
         let why = std::mem::take(&mut self.it.why);
         self.enter(Phase::Starting, why);
@@ -1253,6 +1270,22 @@ mod tests {
         bed.ends(End::Killed(9), 5000)
             .give(Input::Restart("night".into()));
         assert_eq!(bed.it.phase, Phase::Dead);
+    }
+
+    #[test]
+    fn those_that_need_it_follow_when_that_is_asked_for() {
+        for follows in [false, true] {
+            let mut bed = Bed::new(Respawn::Always);
+            bed.it.settings.policy.restarts_dependents = follows;
+            bed.ends(End::Killed(9), 5000).is_started_again(2);
+            assert_eq!(bed.effects.contains(&Effect::Dependents), follows);
+            // Once, and not for a restart that is none of a crash.
+            bed.give(Input::Follow("it needs x".into()));
+            assert_eq!(bed.it.phase, Phase::Due);
+            bed.is_started_again(3);
+            assert!(!bed.effects.contains(&Effect::Dependents));
+            assert_eq!(bed.it.history.respawns, 1);
+        }
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(super) enum Job {
     Timed(Name),
     /// It checks the health of a service.
     Check(Name),
+    /// It restarts a service that needs one which was started again.
+    Dependent(Name),
 }
 
 impl Guard {
@@ -56,6 +58,7 @@ impl Guard {
             Job::Condition(name) => self.condition_has_ended(&name, &child, ended),
             Job::Timed(name) => self.timed_has_ended(&name, &child, ended),
             Job::Check(name) => self.check_has_ended(&name, &child, ended),
+            Job::Dependent(name) => self.dependent_has_ended(&name, ended),
         }
     }
 

@@ -9,10 +9,12 @@
 //! | [`jobs`] | children: shells that say settings, and hooks |
 //! | [`timing`] | timers |
 //! | [`health`] | health checks |
+//! | [`dependents`] | those that need what was started again |
 //! | [`control`] | what other processes ask for |
 
 mod attempt;
 mod control;
+mod dependents;
 mod health;
 mod holding;
 mod jobs;
@@ -67,6 +69,8 @@ struct Entry {
     attempt: Option<Attempt>,
     timing: timing::Timing,
     checking: health::Checking,
+    /// openrc-run restarts it, because what it needs was started again.
+    is_restarted_by_script: bool,
     /// What is held is what a start has left that failed.
     is_half: bool,
     /// The runlevel has changed while it was being started: perhaps openrc could not stop it.
@@ -96,6 +100,7 @@ pub struct Guard {
     is_scanning: bool,
     clients: control::Clients,
     timers: timing::Timers,
+    dependents: dependents::Dependents,
     /// It is to end, at the latest then.
     ending: Option<Millis>,
 }
@@ -123,6 +128,7 @@ impl Guard {
             is_scanning: false,
             clients: control::Clients::default(),
             timers: timing::Timers::new(),
+            dependents: dependents::Dependents::default(),
             ending: None,
         })
     }
@@ -166,6 +172,7 @@ impl Guard {
         if self.ending.is_none() {
             self.work_timers();
             self.work_health();
+            self.work_dependents();
             self.work_queue();
             self.start_hooks();
         } else {
@@ -269,6 +276,7 @@ impl Guard {
             }
             Effect::Uptime(respawns) => self.tell_uptime(name, respawns),
             Effect::Oom => self.adjust_scores(name),
+            Effect::Dependents => self.add_dependents(name),
             Effect::Hook(hook) => self.add_hook(name, hook),
             Effect::Log(line) => self.log.write(&line),
         }
@@ -311,7 +319,8 @@ impl Guard {
             && !entry.service.paused
             && !entry.is_in_doubt
             && entry.attempt.is_none()
-            && !entry.timing.is_running();
+            && !entry.timing.is_running()
+            && !entry.is_restarted_by_script;
         if is_done {
             self.entries.remove(name);
         }
@@ -346,6 +355,7 @@ impl Guard {
         };
         self.ending = Some(clock::now().saturating_add(patience));
         self.end_checks();
+        self.dependents.clear();
         self.abandon_all();
         if self.is_openrc_stopping() {
             self.end_attempts();

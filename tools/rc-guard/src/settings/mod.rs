@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use value::{Ends, Step};
 
 /// The variables that are read.
-pub const NAMES: [&str; 23] = [
+pub const NAMES: [&str; 24] = [
     "rc_respawn",
     "rc_respawn_success",
     "rc_respawn_prevent",
@@ -28,6 +28,7 @@ pub const NAMES: [&str; 23] = [
     "respawn_max",
     "respawn_period",
     "rc_respawn_limit",
+    "rc_respawn_dependents",
     "rc_on_crash",
     "rc_on_giveup",
     "rc_on_recover",
@@ -106,6 +107,8 @@ pub struct Policy {
     pub period: Millis,
     /// What happens then.
     pub limit: Limit,
+    /// Those that need it are restarted after it was started again.
+    pub restarts_dependents: bool,
 }
 
 impl Default for Policy {
@@ -120,6 +123,7 @@ impl Default for Policy {
             most: 10,
             period: 600_000,
             limit: Limit::GiveUp,
+            restarts_dependents: false,
         }
     }
 }
@@ -245,6 +249,9 @@ impl Settings {
                 .read("respawn_period", value::duration)
                 .unwrap_or(usual.period),
             limit: reader.read("rc_respawn_limit", limit).unwrap_or_default(),
+            restarts_dependents: reader
+                .read("rc_respawn_dependents", dependents)
+                .unwrap_or_default(),
         };
         let health = health(&mut reader);
         let (timers, problems) = timers::read(values);
@@ -284,6 +291,14 @@ fn respawn(text: &str) -> Result<Respawn, &'static str> {
         "on-abnormal" => Ok(Respawn::OnAbnormal),
         "always" => Ok(Respawn::Always),
         _ => Err("is not no, on-failure, on-abnormal or always"),
+    }
+}
+
+fn dependents(text: &str) -> Result<bool, &'static str> {
+    match text {
+        "no" => Ok(false),
+        "restart" => Ok(true),
+        _ => Err("is not no or restart"),
     }
 }
 
