@@ -175,10 +175,10 @@ extern "C" fn _Unwind_Resume() -> ! {
 
 /// As [`rust_eh_personality`]: what ARM's unwind tables refer to.
 #[cfg(target_arch = "arm")]
-#[no_mangle]
+#[unsafe(no_mangle)]
 extern "C" fn __aeabi_unwind_cpp_pr0() {}
 
 /// As [`__aeabi_unwind_cpp_pr0`].
 #[cfg(target_arch = "arm")]
-#[no_mangle]
+#[unsafe(no_mangle)]
 extern "C" fn __aeabi_unwind_cpp_pr1() {}

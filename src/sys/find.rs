@@ -5,7 +5,7 @@
 use libc::memmem;
 // The libc crate does not know that these have it.
 #[cfg(any(target_os = "illumos", target_os = "solaris"))]
-extern "C" {
+unsafe extern "C" {
     fn memmem(
         text: *const libc::c_void,
         length: usize,

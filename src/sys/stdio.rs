@@ -23,7 +23,7 @@ mod object {
 }
 #[cfg(any(target_os = "freebsd", target_os = "dragonfly", target_os = "macos"))]
 mod object {
-    extern "C" {
+    unsafe extern "C" {
         #[link_name = "__stdinp"]
         pub static stdin: *mut libc::FILE;
         #[link_name = "__stdoutp"]
@@ -59,7 +59,7 @@ fn file(stream: Stream) -> *mut libc::FILE {
 ))]
 fn file(stream: Stream) -> *mut libc::FILE {
     // There the streams are elements of an array, __sF or __iob.
-    extern "C" {
+    unsafe extern "C" {
         #[cfg_attr(any(target_os = "netbsd", target_os = "openbsd"), link_name = "__sF")]
         #[cfg_attr(any(target_os = "illumos", target_os = "solaris"), link_name = "__iob")]
         static FILES: u8;
