@@ -51,8 +51,17 @@ pub fn check_prefix(root: &[u8]) -> Found {
     for scriptdir in RC_PATH.as_bytes().split(|byte| *byte == b':') {
         check_scripts(&below(root, scriptdir), root)?;
     }
-    // A Prefix may have an OpenRC of its own, and the PATH of its services begins here.
-    for directory in [&b"usr/sbin"[..], b"usr/bin", b"sbin", b"bin", b"lib"] {
+    // A Prefix may have an OpenRC of its own: the PATH of its services begins here, and its
+    // programs have their libraries from here, in Gentoo's from the last two.
+    for directory in [
+        &b"usr/sbin"[..],
+        b"usr/bin",
+        b"sbin",
+        b"bin",
+        b"lib",
+        b"usr/lib/openrc-rust",
+        b"usr/lib64/openrc-rust",
+    ] {
         check(&fs::join(root, directory), root)?;
     }
     check_all_in(&below(root, LIBEXECDIR.as_bytes()), b"sh", root)
