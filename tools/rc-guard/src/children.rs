@@ -53,6 +53,18 @@ pub struct Spec {
     pub lock: Option<File>,
 }
 
+impl Spec {
+    /// A shell that runs a command of somebody's.
+    pub fn shell(command: &str, environment: Vec<(OsString, OsString)>) -> Self {
+        Spec {
+            program: "/bin/sh".into(),
+            arguments: vec!["-c".into(), command.into()],
+            environment,
+            lock: None,
+        }
+    }
+}
+
 /// How much of what a child says is kept, in bytes. The file that it writes to cannot grow
 /// beyond: a daemon may keep it open for years.
 const OUTPUT: i64 = 65536;

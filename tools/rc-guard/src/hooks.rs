@@ -52,12 +52,7 @@ impl Job {
             let value: OsString = OsStr::from_bytes(value).to_os_string();
             (OsString::from(name), value)
         }));
-        Spec {
-            program: "/bin/sh".into(),
-            arguments: vec!["-c".into(), self.command.clone().into()],
-            environment,
-            lock: None,
-        }
+        Spec::shell(&self.command, environment)
     }
 }
 

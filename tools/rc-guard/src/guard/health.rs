@@ -158,7 +158,7 @@ impl Guard {
             _ => (hooks::LIMIT, None),
         };
         let child = match command {
-            Some(command) => children::start(&self.clean, self.shell(name, command)),
+            Some(command) => children::start(&self.clean, self.shell(name, &command)),
             None => protocol::exec(&self.place, name, function.name(), &self.clean),
         };
         match child {
@@ -170,15 +170,10 @@ impl Guard {
         }
     }
 
-    fn shell(&self, name: &[u8], command: String) -> Spec {
+    fn shell(&self, name: &[u8], command: &str) -> Spec {
         let mut environment = self.place.environment();
         environment.push(("RC_SVCNAME".into(), OsStr::from_bytes(name).into()));
-        Spec {
-            program: "/bin/sh".into(),
-            arguments: vec!["-c".into(), command.into()],
-            environment,
-            lock: None,
-        }
+        Spec::shell(command, environment)
     }
 
     /// One of the two functions has ended.

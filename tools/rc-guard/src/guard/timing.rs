@@ -14,7 +14,8 @@ use crate::service::{Input, Phase};
 use crate::timers::schedule::{self, Came, Next, Now, Slot};
 use crate::timers::{stamp, Action, Shown, Timer};
 use std::collections::BTreeSet;
-use std::ffi::OsString;
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 
 /// How soon one that was put off is tried again, in milliseconds.
 const SOON: Millis = 1000;
@@ -393,15 +394,9 @@ impl Guard {
             return self.act(name, timer);
         };
         let mut environment = self.place.environment();
-        environment.push(("RC_SVCNAME".into(), OsString::from(text(name))));
+        environment.push(("RC_SVCNAME".into(), OsStr::from_bytes(name).into()));
         environment.push(("RC_GUARD_TIMER".into(), timer.name.clone().into()));
-        let spec = Spec {
-            program: "/bin/sh".into(),
-            arguments: vec!["-c".into(), condition.into()],
-            environment,
-            lock: None,
-        };
-        let child = children::start(&self.clean, spec);
+        let child = children::start(&self.clean, Spec::shell(&condition, environment));
         self.wait_for(name, timer, Stage::Condition, child);
     }
 
