@@ -236,13 +236,18 @@ impl Guard {
             self.entry(name).checking.is_off = true;
             return;
         }
+        if self.entry(name).checking.is_told {
+            // It was said, and is so until it is healthy.
+            self.check_in(name, health.every);
+            return;
+        }
         let failures = failures.saturating_add(1);
         self.entry(name).checking.failures = failures;
         let of = format!("{failures} of {}", health.tries);
         let line = line(Level::Warning, "health-check-failed").with("try", of);
         self.log.write(&line.with("why", why));
         self.tell_of_check(Level::Info, "health-check-said", name, said);
-        match failures < health.tries || self.entry(name).checking.is_told {
+        match failures < health.tries {
             true => self.check_in(name, health.every),
             false => self.run_function(name, Function::Unhealthy),
         }
