@@ -65,6 +65,7 @@ src_configure() {
 
 src_install() {
 	meson_src_install
+	[[ ! -e ${ED}/etc/init.d ]] || die "init scripts that act on the whole machine are installed"
 	# Those of openrc-rust take their place: these know no Prefix.
 	find "${ED}" -name 'librc.*' -delete -o -name 'libeinfo.*' -delete || die
 	# What starts, stops and watches a whole machine.
@@ -74,7 +75,6 @@ src_install() {
 	doins "${FILESDIR}/06openrc-prefix"
 	newenvd - 99openrc-prefix <<-EOF
 		RC_PREFIX="${EPREFIX}"
-		CONFIG_PROTECT="${EPREFIX}/etc/init.d ${EPREFIX}/etc/conf.d"
 	EOF
 }
 

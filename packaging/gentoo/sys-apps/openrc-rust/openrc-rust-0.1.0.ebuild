@@ -124,7 +124,7 @@ LICENSE="BSD-2"
 # Licenses of the crates that the libraries are made of
 LICENSE+=" MIT"
 SLOT="0"
-KEYWORDS="~amd64 ~arm ~arm64 ~x86"
+KEYWORDS="~amd64 ~arm ~arm64 ~x86 ~amd64-linux ~arm-linux ~arm64-linux ~x86-linux"
 IUSE="prefix static-libs test tools"
 RESTRICT="!test? ( test )"
 
@@ -177,11 +177,12 @@ src_configure() {
 }
 
 src_compile() {
-	meson_src_compile
+	# So that cargo has the user's linker and LDFLAGS, which name the Prefix.
+	cargo_env meson_src_compile
 }
 
 src_test() {
-	meson_src_test --suite headers
+	cargo_env meson_src_test --suite headers
 }
 
 src_install() {
