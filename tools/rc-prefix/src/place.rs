@@ -8,8 +8,9 @@ use openrc::paths::Paths;
 use openrc::prefix::{self, Prefix};
 use openrc::sys::process;
 use openrc::{Context, Environment, Error};
+use std::collections::VecDeque;
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, Metadata};
 use std::io::ErrorKind;
 use std::os::unix::ffi::OsStrExt;
@@ -210,37 +211,53 @@ pub fn exposed(path: &Path) -> Option<String> {
     above.find_map(|directory| weakness(directory, &fs::metadata(directory).ok()?))
 }
 
-/// The same for a file that is to be run: it must be this user's or the superuser's itself.
-/// What holds now holds when the path is used: to change it, somebody else would have to write
-/// there.
+/// The same for a file that is to be run: it must be this user's or the superuser's itself, and
+/// so must every directory on the way to it, also where a symlink leads. What holds now holds
+/// when the path is used: to change it, somebody else would have to write there.
 pub fn replaceable(file: &Path) -> Option<String> {
-    replaceable_on_the_way(file).or_else(|| match file.canonicalize() {
-        Ok(real) if real != file => replaceable_on_the_way(&real),
-        Ok(_) => None,
-        Err(error) => Some(format!("{}: {error}", file.display())),
-    })
-}
-
-fn replaceable_on_the_way(file: &Path) -> Option<String> {
-    if !file.is_absolute() {
-        return Some(format!("{} is not an absolute path", file.display()));
-    }
-    file.ancestors().find_map(|at| {
-        let shown = at.display();
-        match fs::symlink_metadata(at) {
-            Err(error) => Some(format!("{shown}: {error}")),
-            Ok(metadata) if !metadata.is_symlink() => weakness(at, &metadata),
-            // As /sbin, which leads to usr/bin. Who can replace it can write to its directory.
-            Ok(_) if leads_below(at) => None,
-            Ok(_) => Some(format!("{shown} is a symlink to another place")),
+    let shown = file.display();
+    let mut names: VecDeque<OsString> = VecDeque::new();
+    for component in file.components() {
+        match component {
+            Component::RootDir => {}
+            Component::Normal(name) if file.is_absolute() => names.push_back(name.into()),
+            _ => return Some(format!("{shown} is not an absolute path")),
         }
-    })
+    }
+    let mut at = PathBuf::from("/");
+    let mut symlinks = 0u32;
+    loop {
+        let shown = at.display();
+        let metadata = match fs::symlink_metadata(&at) {
+            Err(error) => return Some(format!("{shown}: {error}")),
+            Ok(metadata) => metadata,
+        };
+        if metadata.is_symlink() {
+            // As /sbin, which leads to usr/bin. The directory that it is in was looked at.
+            let Some(target) = target_below(&at).filter(|_| symlinks < MOST_SYMLINKS) else {
+                return Some(format!("{shown} is a symlink to another place"));
+            };
+            symlinks = symlinks.saturating_add(1);
+            target
+                .iter()
+                .rev()
+                .for_each(|it| names.push_front(it.into()));
+            at.pop();
+        } else if let Some(how) = weakness(&at, &metadata) {
+            return Some(how);
+        }
+        at.push(names.pop_front()?);
+    }
 }
 
-/// Whether a symlink leads to what is in the same directory, or below.
-fn leads_below(symlink: &Path) -> bool {
+/// As many as the kernel follows.
+const MOST_SYMLINKS: u32 = 40;
+
+/// Where a symlink leads, if that is in the same directory, or below.
+fn target_below(symlink: &Path) -> Option<PathBuf> {
     let is_name = |it: Component<'_>| matches!(it, Component::Normal(_));
-    fs::read_link(symlink).is_ok_and(|target| target.components().all(is_name))
+    let target = fs::read_link(symlink).ok()?;
+    target.components().all(is_name).then_some(target)
 }
 
 /// How another user could replace a file, or what is in this directory.
