@@ -208,13 +208,14 @@ pub fn check_base(base: &Path) -> Result<(), Failure> {
 /// directory above it in which that can be done, and by whom.
 pub fn exposed(path: &Path) -> Option<String> {
     let mut above = path.ancestors().skip(1);
-    above.find_map(|directory| weakness(directory, &fs::metadata(directory).ok()?))
+    above.find_map(|directory| weakness(directory, &fs::metadata(directory).ok()?, true))
 }
 
 /// The same for a file that is to be run: it must be this user's or the superuser's itself, and
 /// so must every directory on the way to it, also where a symlink leads. What holds now holds
-/// when the path is used: to change it, somebody else would have to write there.
-pub fn replaceable(file: &Path) -> Option<String> {
+/// when the path is used: to change it, somebody else would have to write there. From `root` on
+/// nobody else may make anything beside it either.
+pub fn replaceable(file: &Path, root: &Path) -> Option<String> {
     let shown = file.display();
     let mut names: VecDeque<OsString> = VecDeque::new();
     for component in file.components() {
@@ -243,7 +244,7 @@ pub fn replaceable(file: &Path) -> Option<String> {
                 .rev()
                 .for_each(|it| names.push_front(it.into()));
             at.pop();
-        } else if let Some(how) = weakness(&at, &metadata) {
+        } else if let Some(how) = weakness(&at, &metadata, !at.starts_with(root)) {
             return Some(how);
         }
         at.push(names.pop_front()?);
@@ -260,17 +261,18 @@ fn target_below(symlink: &Path) -> Option<PathBuf> {
     target.components().all(is_name).then_some(target)
 }
 
-/// How another user could replace a file, or what is in this directory.
-fn weakness(at: &Path, metadata: &Metadata) -> Option<String> {
+/// How another user could replace a file, or what is in this directory. In a sticky directory
+/// nobody renames what belongs to another user: `new_is_safe` if it does not matter what others
+/// make there.
+fn weakness(at: &Path, metadata: &Metadata, new_is_safe: bool) -> Option<String> {
     let shown = at.display();
     let owner = metadata.uid();
     if owner != 0 && owner != process::effective_uid() {
         let owner = shown_user(owner);
         return Some(format!("{shown} belongs to {owner}, who could replace it"));
     }
-    // In a sticky directory nobody renames what belongs to another user.
-    let is_sticky = metadata.is_dir() && metadata.mode() & 0o1000 != 0;
-    let others = others_who_write(metadata.mode()).filter(|_| !is_sticky)?;
+    let is_safe = new_is_safe && metadata.is_dir() && metadata.mode() & 0o1000 != 0;
+    let others = others_who_write(metadata.mode()).filter(|_| !is_safe)?;
     Some(format!(
         "{shown} can be written by {others}, who could replace it"
     ))

@@ -76,14 +76,16 @@ fn own(root: &[u8]) -> Result<Vec<PathBuf>, String> {
     let programs = folders
         .iter()
         .flat_map(|folder| OWN.map(|program| folder.join(program)));
-    let libraries = LIBRARY_DIRECTORIES
+    // The directories too: what is not there yet, others could add.
+    let directories = LIBRARY_DIRECTORIES.map(|directory| root_path.join(directory));
+    let libraries = directories
         .iter()
-        .flat_map(|directory| LIBRARIES.map(|library| root_path.join(directory).join(library)));
-    let mut files = programs.chain(libraries);
+        .flat_map(|directory| LIBRARIES.map(|library| directory.join(library)));
+    let mut files = programs.chain(libraries).chain(directories.clone());
     match files.find_map(|file| {
         fs::symlink_metadata(&file)
             .ok()
-            .and_then(|_| place::replaceable(&file))
+            .and_then(|_| place::replaceable(&file, root_path))
             .map(|how| format!("{}: {how}", text(bytes(&file))))
     }) {
         None => Ok(folders.into_iter().cloned().collect()),
